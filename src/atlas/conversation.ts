@@ -1,0 +1,114 @@
+// The conversation of a request: `messages` in chat, `instructions` and `input` in Responses.
+
+import { InvalidInputError } from '../errors.ts'
+import type { Conversion } from './conversion.ts'
+import { itemToTranscript } from './items/index.ts'
+import { assistant } from './messages/assistant.ts'
+import { ItemHistory } from './messages/history.ts'
+import { plain } from './messages/plain.ts'
+import { tool } from './messages/tool.ts'
+import { Transcript } from './messages/transcript.ts'
+import { child, isObject, type JsonObject, readArray, readObject } from './read.ts'
+
+type ToItems = (message: JsonObject, at: string, run: Conversion, history: ItemHistory) => void
+
+/** The registry of chat messages by role, total over the API's types (see totality.check.ts). */
+export const chatMessages = {
+  system: (message, at, run, history) => plain.toItems(message, at, run, history, 'system'),
+  developer: (message, at, run, history) => plain.toItems(message, at, run, history, 'developer'),
+  user: (message, at, run, history) => plain.toItems(message, at, run, history, 'user'),
+  assistant: assistant.toItems,
+  tool: tool.toItems,
+  function: tool.legacyToItems,
+} as const satisfies Record<string, ToItems>
+
+const roles: ReadonlyMap<unknown, ToItems> = new Map<unknown, ToItems>(Object.entries(chatMessages))
+
+/** A system message that says exactly what `instructions` can say. */
+function isInstructions(message: unknown): message is { content: string } {
+  return (
+    isObject(message) &&
+    message.role === 'system' &&
+    typeof message.content === 'string' &&
+    Object.keys(message).length === 2
+  )
+}
+
+/** `messages` to `instructions` and `input`. */
+export function messagesToResponses(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+  const messages = readArray(value, at, 'messages')
+  let start = 0
+  if (run.options.instructions !== 'never' && isInstructions(messages[0])) {
+    target.instructions = messages[0].content
+    start = 1
+  }
+  const history = new ItemHistory()
+  for (let index = start; index < messages.length; index++) {
+    const messageAt = child(at, index)
+    const message = readObject(messages[index], messageAt, 'A message')
+    const toItems = roles.get(message.role)
+    if (toItems === undefined) {
+      throw new InvalidInputError(
+        child(messageAt, 'role'),
+        'The role of a message must be system, developer, user, assistant, tool or function.',
+      )
+    }
+    toItems(message, messageAt, run, history)
+  }
+  const [only] = history.items
+  const lone = history.items.length === 1 && only?.role === 'user' && typeof only.content === 'string'
+  target.input = lone ? only.content : history.items
+}
+
+/** `input` to `messages`. */
+export function inputToChat(
+  value: unknown,
+  target: JsonObject,
+  at: string,
+  run: Conversion,
+  request: JsonObject,
+): void {
+  if (value === null) return
+  if (typeof value === 'string') {
+    addMessages(target, [{ role: 'user', content: value }])
+    return
+  }
+  const single = isObject(value)
+  if (!single && !Array.isArray(value)) {
+    throw new InvalidInputError(at, 'input must be a string or an array of items.')
+  }
+  if (single) run.changed(at, 'reshaped', 'A bare item comes back as a list of one.')
+  const items: readonly unknown[] = single ? [value] : value
+  reportLeadingSystem(items[0], at, run, request)
+  const transcript = new Transcript(at, run)
+  for (let index = 0; index < items.length; index++) {
+    itemToTranscript(items[index], child(at, index), run, transcript, index)
+  }
+  addMessages(target, transcript.finish())
+}
+
+/** A leading system message of `input` and `instructions` are the same chat message, and come back as the latter. */
+function reportLeadingSystem(first: unknown, at: string, run: Conversion, request: JsonObject): void {
+  if (run.options.instructions === 'never' || typeof request.instructions === 'string') return
+  if (isObject(first) && first.role === 'system' && typeof first.content === 'string') {
+    run.changed(child(at, 0), 'reshaped', 'A leading system message comes back as `instructions`.')
+  }
+}
+
+/** `instructions` to a leading system message. */
+export function instructionsToChat(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+  if (value === null) return
+  if (typeof value === 'string') {
+    if (run.options.instructions === 'never') {
+      run.changed(at, 'reshaped', 'With `instructions: "never"` they come back as a system message.')
+    }
+    const before = Array.isArray(target.messages) ? target.messages : []
+    target.messages = [{ role: 'system', content: value }, ...before]
+    return
+  }
+  throw new InvalidInputError(at, 'instructions must be a string.')
+}
+
+function addMessages(target: JsonObject, messages: readonly JsonObject[]): void {
+  target.messages = Array.isArray(target.messages) ? [...target.messages, ...messages] : messages
+}

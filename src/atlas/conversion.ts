@@ -1,0 +1,88 @@
+// One conversion under way: the caller's options and the losses found so far. Everything in the atlas that can lose
+// something is handed one of these.
+import { UnmappableError } from '../errors.ts'
+import type { DialectName } from './dialects/index.ts'
+import type { Loss, LossCode, LossEffect } from './loss.ts'
+import type { JsonObject } from './read.ts'
+import type { ToolNames } from './tools/names.ts'
+
+export interface ConversionOptions {
+  /** Called once per loss, in document order, when the conversion is done. */
+  onLoss?: ((loss: Loss) => void) | undefined
+  /** Throw `UnmappableError` if anything is dropped or changed. */
+  strict?: boolean | undefined
+  /** How the chat side's vendor differs from OpenAI. Default `'openai'`. */
+  dialect?: DialectName | undefined
+  /** `'first-system'` (default): a leading system message and `instructions` are the same thing. `'never'`: they are not. */
+  instructions?: 'first-system' | 'never' | undefined
+  /** Where plain reasoning text goes in a Responses item: `content` (default), `summary`, or nowhere. */
+  reasoning?: 'content' | 'summary' | 'off' | undefined
+  /** The caller's own request, in the API being produced, which a result answers. */
+  request?: object | undefined
+  /** Makes an identifier that starts with `prefix`. Default: random. */
+  id?: ((prefix: string) => string) | undefined
+  /** The time in Unix seconds, for results that bring none. Default: the clock. */
+  now?: (() => number) | undefined
+}
+
+export class Conversion {
+  readonly options: ConversionOptions
+  /** The caller's own request, when the caller gave it. */
+  readonly request: JsonObject | undefined
+  /** The namespaces declared by the Responses request at hand. */
+  toolNames: ToolNames | undefined
+  #losses: Loss[] = []
+
+  constructor(options: ConversionOptions = {}) {
+    this.options = options
+    this.request = options.request as JsonObject | undefined
+  }
+
+  lose(effect: LossEffect, path: string, code: LossCode, message: string): void {
+    this.#losses.push({ path, code, effect, message })
+  }
+
+  dropped(path: string, code: LossCode, message: string): void {
+    this.lose('dropped', path, code, message)
+  }
+
+  changed(path: string, code: LossCode, message: string): void {
+    this.lose('changed', path, code, message)
+  }
+
+  /** The same options and names with a list of losses of its own, for what another loss already covers. */
+  aside(): Conversion {
+    const aside = new Conversion(this.options)
+    aside.toolNames = this.toolNames
+    return aside
+  }
+
+  /** A place in the list of losses, for `gather`. */
+  get mark(): number {
+    return this.#losses.length
+  }
+
+  /**
+   * Nothing of the container at `path` survived: what was lost inside it since `mark` is one loss, of the container.
+   * A pointer is as deep as the difference, and here the difference is the container.
+   */
+  gather(mark: number, path: string): void {
+    const [first, ...others] = this.#losses.splice(mark)
+    if (first === undefined) return
+    const messages = new Set([first, ...others].map(loss => loss.message))
+    this.lose('dropped', path, first.code, [...messages].join(' '))
+  }
+
+  /** Reports the losses found: to `onLoss`, then, under `strict`, by throwing. */
+  settle(): void {
+    const losses = this.#losses
+    if (losses.length === 0) return
+    this.#losses = []
+    const { onLoss, strict } = this.options
+    if (onLoss) for (const loss of losses) onLoss(loss)
+    if (strict) {
+      const [first, ...others] = losses.filter(loss => loss.effect !== 'emulated')
+      if (first) throw new UnmappableError([first, ...others])
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// A message item of a request's input: anyone's words. Without a `type` it is still a message.
+import type { Conversion } from '../conversion.ts'
+import { type PlainRole, plain, plainFields } from '../messages/plain.ts'
+import type { Transcript } from '../messages/transcript.ts'
+import { convertContent } from '../parts/index.ts'
+import { child, type JsonObject } from '../read.ts'
+import { convertFields } from '../row.ts'
+
+const plainRoles: ReadonlySet<unknown> = new Set<PlainRole>(['user', 'system', 'developer'])
+
+function assistantWords(item: JsonObject, at: string, run: Conversion): JsonObject {
+  const content = convertContent('toChat', item.content, child(at, 'content'), run, 'assistant')
+  const [only] = content
+  const words =
+    typeof only === 'object' && content.length === 1 && only.type === 'refusal'
+      ? { role: 'assistant', content: null, refusal: only.refusal }
+      : { role: 'assistant', content }
+  return convertFields(plainFields.toChat, item, words, at, run)
+}
+
+export function messageToTranscript(
+  item: JsonObject,
+  at: string,
+  run: Conversion,
+  transcript: Transcript,
+  position: number,
+): void {
+  const { role } = item
+  if (role === 'assistant') transcript.words(assistantWords(item, at, run), position)
+  else if (plainRoles.has(role)) transcript.message(plain.toMessage(item, at, run, role as PlainRole), position)
+  else run.dropped(at, 'unknown-value', 'Chat has no message of this role.')
+}

@@ -1,0 +1,93 @@
+// What the model thought. Chat vendors write it as one text beside the message, `reasoning_content`; Responses has an
+// item with summary parts, text parts, or only a sealed copy (`encrypted_content`) that no one else can open.
+import type { Conversion } from '../conversion.ts'
+import type { Transcript } from '../messages/transcript.ts'
+import { child, type JsonObject, readObject, readOptionalArray, readOptionalString, readString } from '../read.ts'
+import { compile, convertFields, mapped, tag } from '../row.ts'
+
+const whySealed = 'Sealed reasoning can be opened only by the server that sealed it; chat has no field for it.'
+
+export const reasoningFields = compile({
+  chat: {},
+  responses: {
+    type: tag,
+    id: mapped({ to: [], is: 'string', note: 'Bookkeeping: an id is not part of what was thought.' }),
+    status: mapped({ to: [], is: 'string', note: 'Bookkeeping: a status is not part of what was thought.' }),
+    summary: mapped({ to: ['reasoning_content'], is: 'array', note: 'The texts, joined by a blank line.' }),
+    content: mapped({ to: ['reasoning_content'], is: 'array', note: 'The texts, joined by a blank line.' }),
+    encrypted_content: mapped({ to: [], is: 'string', note: whySealed }),
+    created_by: mapped({ to: [], is: 'string', note: 'Bookkeeping.' }),
+  },
+})
+
+/** The plain reasoning text of a chat message, under either of the names vendors use. */
+export function reasoningOf(message: JsonObject, at: string, run: Conversion): string | undefined {
+  const first = readOptionalString(message.reasoning_content, child(at, 'reasoning_content'), 'reasoning_content')
+  const second = readOptionalString(message.reasoning, child(at, 'reasoning'), 'reasoning')
+  if (second) {
+    if (first) run.dropped(child(at, 'reasoning'), 'overruled', 'reasoning_content says the same thing and is kept.')
+    else run.changed(child(at, 'reasoning'), 'reshaped', 'The reasoning comes back as reasoning_content.')
+  }
+  return first || second || undefined
+}
+
+/** The texts of a reasoning item: its summary parts, then its content parts. */
+export function reasoningTexts(item: JsonObject, at: string): string[] {
+  const texts: string[] = []
+  for (const key of ['summary', 'content'] as const) {
+    const parts = readOptionalArray(item[key], child(at, key), `The ${key} of a reasoning item`)
+    for (let index = 0; index < parts.length; index++) {
+      const partAt = child(child(at, key), index)
+      const part = readObject(parts[index], partAt, 'A part of a reasoning item')
+      const text = readString(part.text, child(partAt, 'text'), 'The text of a reasoning part')
+      if (text !== '') texts.push(text)
+    }
+  }
+  return texts
+}
+
+/** Where reasoning text goes in an item, by the `reasoning` option. */
+export function reasoningItem(text: string, form: 'content' | 'summary'): JsonObject {
+  return form === 'summary'
+    ? { type: 'reasoning', summary: [{ type: 'summary_text', text }] }
+    : { type: 'reasoning', summary: [], content: [{ type: 'reasoning_text', text }] }
+}
+
+/** Reports what of a reasoning item chat does not bring back. Its text is carried over by the caller. */
+export function reportReasoning(item: JsonObject, texts: readonly string[], at: string, run: Conversion): void {
+  convertFields(reasoningFields.toChat, item, {}, at, run)
+  if (texts.length === 0) {
+    run.dropped(at, 'no-counterpart', `The item has no readable text. ${whySealed}`)
+    return
+  }
+  const kept = run.options.reasoning === 'summary' ? item.summary : item.content
+  const other = run.options.reasoning === 'summary' ? item.content : item.summary
+  if (run.options.reasoning === 'off') {
+    run.changed(at, 'reshaped', 'With `reasoning: "off"` the reasoning does not come back.')
+  } else if (Array.isArray(other) && other.length > 0) {
+    run.changed(at, 'reshaped', 'Chat does not tell a summary of reasoning from its text.')
+  } else if (Array.isArray(kept) && kept.length > 1) {
+    run.changed(
+      child(at, run.options.reasoning === 'summary' ? 'summary' : 'content'),
+      'joined',
+      'Chat has one text of reasoning a message.',
+    )
+  }
+  const sealed = readOptionalString(item.encrypted_content, child(at, 'encrypted_content'), 'encrypted_content')
+  if (sealed) run.dropped(child(at, 'encrypted_content'), 'no-counterpart', whySealed)
+}
+
+export const reasoning = {
+  /** `undefined` when the option says that reasoning is not carried. */
+  toItem(text: string, at: string, run: Conversion): JsonObject | undefined {
+    const form = run.options.reasoning ?? 'content'
+    if (form !== 'off') return reasoningItem(text, form)
+    run.dropped(at, 'no-counterpart', 'With `reasoning: "off"` no reasoning is carried over.')
+    return undefined
+  },
+  toTranscript(item: JsonObject, at: string, run: Conversion, transcript: Transcript, position: number): void {
+    const texts = reasoningTexts(item, at)
+    reportReasoning(item, texts, at, run)
+    if (texts.length > 0) transcript.thoughts(texts.join('\n\n'), position)
+  },
+}

@@ -1,0 +1,38 @@
+// What a function or custom tool returned. Chat takes text only in a tool message; images and files go on in a user
+// message behind the results.
+import type { Conversion } from '../conversion.ts'
+import { toolFields } from '../messages/tool.ts'
+import type { Transcript } from '../messages/transcript.ts'
+import { convertPart } from '../parts/index.ts'
+import { child, type JsonObject, readArray, readString } from '../read.ts'
+import { convertFields } from '../row.ts'
+
+export function toolOutputToTranscript(
+  item: JsonObject,
+  at: string,
+  run: Conversion,
+  transcript: Transcript,
+  position: number,
+): void {
+  const callId = readString(item.call_id, child(at, 'call_id'), 'The call_id of an output')
+  const lifted: JsonObject[] = []
+  const content = typeof item.output === 'string' ? item.output : outputParts(item, child(at, 'output'), run, lifted)
+  const message = { role: 'tool', tool_call_id: callId, content }
+  transcript.result(convertFields(toolFields.toChat, item, message, at, run), lifted, position)
+}
+
+function outputParts(item: JsonObject, at: string, run: Conversion, lifted: JsonObject[]): JsonObject[] | string {
+  const parts = readArray(item.output, at, 'The output of a tool, when it is not a string,')
+  const texts: JsonObject[] = []
+  for (let index = 0; index < parts.length; index++) {
+    const partAt = child(at, index)
+    const part = convertPart('toChat', parts[index], partAt, run, 'tool')
+    if (part === undefined) continue
+    if (part.type === 'text') texts.push(part)
+    else {
+      lifted.push(part)
+      run.changed(partAt, 'reshaped', 'Chat takes text only in tool messages; this goes on in a user message.')
+    }
+  }
+  return texts.length === 0 && parts.length > 0 ? '' : texts
+}

@@ -1,0 +1,50 @@
+// Log probabilities of the answer's tokens: asked for by a flag in chat and by an entry of `include` in Responses, and
+// reported beside the message in chat, inside the text part in Responses.
+import type { Conversion } from './conversion.ts'
+import { child, isObject, type JsonObject, readArray, readObject } from './read.ts'
+
+const includeLogprobs = 'message.output_text.logprobs'
+
+const whyNoInclude = 'Chat cannot be asked to include this in the answer.'
+
+export function logprobsToResponses(value: unknown, target: JsonObject): void {
+  if (value === true) target.include = [includeLogprobs]
+}
+
+export function includeToChat(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+  if (value === null) return
+  const entries = readArray(value, at, 'include')
+  const mark = run.mark
+  for (let index = 0; index < entries.length; index++) {
+    if (entries[index] === includeLogprobs) target.logprobs = true
+    else run.dropped(child(at, index), 'no-counterpart', whyNoInclude)
+  }
+  if (target.logprobs !== true) run.gather(mark, at)
+}
+
+/** Chat accepts `top_logprobs` only beside `logprobs: true`; Responses reports none without the `include` entry. */
+export function topLogprobsToChat(value: unknown, at: string, run: Conversion, request: JsonObject): unknown {
+  if (Array.isArray(request.include) && request.include.includes(includeLogprobs)) return value
+  if (value !== 0) run.dropped(at, 'no-counterpart', 'It needs `include: ["message.output_text.logprobs"]`.')
+  return undefined
+}
+
+/** A list of token probabilities, each in the full form: a stream of Responses leaves `bytes` out. */
+export function tokenLogprobs(value: unknown, at: string): JsonObject[] {
+  if (value === undefined || value === null) return []
+  return readArray(value, at, 'logprobs').map((entry, index) => {
+    const token = readObject(entry, child(at, index), 'A token')
+    const top = Array.isArray(token.top_logprobs) ? token.top_logprobs : []
+    return {
+      ...withBytes(token),
+      top_logprobs: top.map(candidate => (isObject(candidate) ? withBytes(candidate) : candidate)),
+    }
+  })
+}
+
+const utf8 = new TextEncoder()
+
+function withBytes(token: JsonObject): JsonObject {
+  if (token.bytes !== undefined || typeof token.token !== 'string') return token
+  return { ...token, bytes: [...utf8.encode(token.token)] }
+}

@@ -1,0 +1,85 @@
+// What the model said in an earlier turn. One chat message carries thoughts, words, a refusal and calls; Responses
+// has an item for each. `transcript.ts` is the way back.
+import type { Conversion } from '../conversion.ts'
+import { functionCall } from '../items/function-call.ts'
+import { reasoning, reasoningOf } from '../items/reasoning.ts'
+import { toolCallToItem } from '../items/tool-call.ts'
+import { convertContent } from '../parts/index.ts'
+import { child, type JsonObject, readObject, readOptionalArray, readOptionalString, readString } from '../read.ts'
+import { compile, convertFields, lost, mapped } from '../row.ts'
+import type { ItemHistory } from './history.ts'
+import { whyNoName } from './plain.ts'
+
+export const assistantFields = compile({
+  chat: {
+    role: mapped({ to: ['role'], is: 'string', note: 'The same role.' }),
+    content: mapped({ to: ['content'], is: 'any', note: 'A message item; none when there is nothing but calls.' }),
+    refusal: mapped({ to: ['content'], is: 'string', note: 'A refusal part of the message item.' }),
+    tool_calls: mapped({ to: [], is: 'array', note: 'One function_call or custom_tool_call item each.' }),
+    function_call: mapped({ to: [], is: 'object', note: 'A function_call item with a call_id made for it.' }),
+    reasoning_content: mapped({ to: [], is: 'string', note: 'A reasoning item before the message.' }),
+    reasoning: mapped({ to: [], is: 'string', note: 'Read like reasoning_content, which comes back instead.' }),
+    name: lost('string', whyNoName),
+    audio: lost('object', 'Responses cannot refer to an earlier audio answer; send its transcript as text.'),
+    annotations: lost('array', 'Citations are part of an answer, not of a request.', []),
+  },
+  responses: {},
+})
+
+function contentToItems(message: JsonObject, at: string, run: Conversion): unknown {
+  const { content } = message
+  const refusal = readOptionalString(message.refusal, child(at, 'refusal'), 'The refusal')
+  const said =
+    content === undefined || content === null
+      ? undefined
+      : convertContent('toResponses', content, child(at, 'content'), run, 'assistant')
+  if (refusal === undefined || refusal === '') {
+    if (Array.isArray(said) && said.length === 1 && said[0]?.type === 'refusal') {
+      run.changed(child(at, 'content'), 'reshaped', 'A refusal alone comes back as the `refusal` of the message.')
+    }
+    return said
+  }
+  const part = { type: 'refusal', refusal }
+  if (said === undefined || said.length === 0) return [part]
+  run.changed(child(at, 'content'), 'reshaped', 'Words beside a refusal come back as a list of parts.')
+  run.changed(child(at, 'refusal'), 'reshaped', 'A refusal beside words comes back as a part of the content.')
+  return typeof said === 'string' ? [{ type: 'output_text', text: said }, part] : [...said, part]
+}
+
+export const assistant = {
+  toItems(message: JsonObject, at: string, run: Conversion, history: ItemHistory): void {
+    convertFields(assistantFields.toResponses, message, {}, at, run)
+    const { items, lastAssistant } = history
+    const start = items.length
+    const thought = reasoningOf(message, at, run)
+    const thoughtItem =
+      thought === undefined ? undefined : reasoning.toItem(thought, child(at, 'reasoning_content'), run)
+    if (thoughtItem !== undefined) items.push(thoughtItem)
+    const calls = readOptionalArray(message.tool_calls, child(at, 'tool_calls'), 'tool_calls')
+    const legacy = message.function_call ?? undefined
+    const content = contentToItems(message, at, run)
+    const speaks = content !== undefined && (content as { length: number }).length > 0
+    const mute = !speaks && calls.length === 0 && legacy === undefined
+    if (speaks || mute) {
+      items.push({ role: 'assistant', content: content ?? '' })
+      if (content === undefined) {
+        run.changed(child(at, 'content'), 'reshaped', 'A message that says nothing comes back with an empty text.')
+      }
+    }
+    for (let index = 0; index < calls.length; index++) {
+      items.push(toolCallToItem(calls[index], child(child(at, 'tool_calls'), index), run, history.customCalls))
+    }
+    if (legacy !== undefined) items.push(legacyCall(legacy, child(at, 'function_call'), run, history))
+    const joins = !(speaks || mute) && lastAssistant !== undefined && (thoughtItem === undefined || lastAssistant.calls)
+    if (joins || (lastAssistant?.onlyReasoning && items.length > start)) {
+      run.changed(at, 'joined', 'Calls that follow another assistant message come back as a part of that message.')
+    }
+    history.lastAssistant = { calls: calls.length > 0 || legacy !== undefined, onlyReasoning: false }
+  },
+}
+
+function legacyCall(value: unknown, at: string, run: Conversion, history: ItemHistory): JsonObject {
+  const call = readObject(value, at, 'function_call')
+  const name = readString(call.name, child(at, 'name'), 'The name of a call')
+  return functionCall.toItem(call, at, run, history.openLegacyCall(name))
+}

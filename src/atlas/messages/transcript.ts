@@ -1,0 +1,134 @@
+// The chat side of a conversation while it is being written from Responses items. Chat wants what one turn of the
+// model produced in one message, and the results of its calls directly after it; items know no such order.
+import type { Conversion } from '../conversion.ts'
+import { child, type JsonObject } from '../read.ts'
+
+/** An assistant message and, right behind it, the results of its calls. */
+interface Turn {
+  readonly assistant: JsonObject
+  readonly results: JsonObject[]
+  /** Parts of results that chat allows in user messages only. */
+  readonly lifted: JsonObject[]
+  /** Positions of the input items it was made of. */
+  readonly sources: number[]
+}
+
+interface Single {
+  readonly message: JsonObject
+  readonly sources: number[]
+}
+
+const calls = (turn: Turn) => turn.assistant.tool_calls as JsonObject[] | undefined
+
+export class Transcript {
+  readonly #entries: (Turn | Single)[] = []
+  readonly #owners = new Map<string, Turn>()
+  readonly #moved = new Set<number>()
+  readonly #at: string
+  readonly #run: Conversion
+
+  constructor(at: string, run: Conversion) {
+    this.#at = at
+    this.#run = run
+  }
+
+  /** A message that is not the model's. */
+  message(message: JsonObject, source: number): void {
+    this.#entries.push({ message, sources: [source] })
+  }
+
+  /** Words of the model. They join thoughts that came before them, nothing else. */
+  words(message: JsonObject, source: number): void {
+    const open = this.#open
+    if (open === undefined || open.assistant.content !== undefined || calls(open) !== undefined) {
+      this.#turn(message, source)
+      return
+    }
+    open.sources.push(source)
+    Object.assign(open.assistant, message)
+  }
+
+  /** Thoughts of the model. They precede the words and calls they led to. */
+  thoughts(text: string, source: number): void {
+    const open = this.#open
+    if (open === undefined || (open.assistant.content !== undefined && calls(open) === undefined)) {
+      this.#turn({ role: 'assistant', reasoning_content: text }, source)
+      return
+    }
+    const before = open.assistant.reasoning_content
+    open.assistant.reasoning_content = typeof before === 'string' ? `${before}\n\n${text}` : text
+    open.sources.push(source)
+    this.#run.changed(child(this.#at, source), 'joined', 'Chat has one text of reasoning a message; these are joined.')
+  }
+
+  call(call: JsonObject, source: number): void {
+    const open = this.#open ?? this.#turn({ role: 'assistant' }, source)
+    const existing = calls(open)
+    if (existing === undefined) open.assistant.tool_calls = [call]
+    else existing.push(call)
+    open.sources.push(source)
+    this.#owners.set(call.id as string, open)
+  }
+
+  /** A result. `lifted` are its parts that only a user message may carry. */
+  result(message: JsonObject, lifted: readonly JsonObject[], source: number): void {
+    const turn = this.#owners.get(message.tool_call_id as string)
+    if (turn === undefined) {
+      this.message(message, source)
+      if (lifted.length > 0) this.message({ role: 'user', content: lifted }, source)
+      return
+    }
+    turn.results.push(message)
+    turn.lifted.push(...lifted)
+    this.#reportMoved(turn, source)
+    turn.sources.push(source)
+  }
+
+  finish(): JsonObject[] {
+    const messages: JsonObject[] = []
+    for (const entry of this.#entries) {
+      if ('message' in entry) {
+        messages.push(entry.message)
+        continue
+      }
+      const { assistant, results, lifted } = entry
+      if (assistant.content === undefined) {
+        if (calls(entry) === undefined) {
+          this.#run.dropped(
+            child(this.#at, entry.sources[0] ?? 0),
+            'no-counterpart',
+            'Chat carries reasoning in the message it led to, and here is none.',
+          )
+          continue
+        }
+        assistant.content = null
+      }
+      messages.push(assistant, ...results)
+      if (lifted.length > 0) messages.push({ role: 'user', content: lifted })
+    }
+    return messages
+  }
+
+  /** The turn that is still being written: the last entry, before any result. */
+  get #open(): Turn | undefined {
+    const last = this.#entries.at(-1)
+    return last !== undefined && 'assistant' in last && last.results.length === 0 ? last : undefined
+  }
+
+  #turn(assistant: JsonObject, source: number): Turn {
+    const turn: Turn = { assistant, results: [], lifted: [], sources: [source] }
+    this.#entries.push(turn)
+    return turn
+  }
+
+  /** Everything between a turn and its late result changes places with the result. */
+  #reportMoved(turn: Turn, source: number): void {
+    const behind = this.#entries.slice(this.#entries.lastIndexOf(turn) + 1)
+    if (behind.length === 0) return
+    for (const position of [...behind.flatMap(entry => entry.sources), source]) {
+      if (this.#moved.has(position)) continue
+      this.#moved.add(position)
+      this.#run.changed(child(this.#at, position), 'reordered', 'Chat wants results directly after the calls.')
+    }
+  }
+}

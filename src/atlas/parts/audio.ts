@@ -1,0 +1,21 @@
+// Recorded speech the model is given. Both APIs write it `input_audio: { data, format }`. The Responses types of
+// openai 5 had this part and those of openai 7 have not; the wire shape is the same, so it is carried over.
+import { child, readObject } from '../read.ts'
+import { compile, convertFields, same, tag } from '../row.ts'
+import type { Part } from './part.ts'
+
+export const audioFields = compile({
+  chat: { type: tag, input_audio: same('object'), prompt_cache_breakpoint: same('object') },
+  responses: {},
+})
+
+export const audio: Part = {
+  toResponses(part, at, run) {
+    readObject(part.input_audio, child(at, 'input_audio'), 'The input_audio of an audio part')
+    return convertFields(audioFields.toResponses, part, { type: 'input_audio' }, at, run)
+  },
+  toChat(part, at, run) {
+    readObject(part.input_audio, child(at, 'input_audio'), 'The input_audio of an audio part')
+    return convertFields(audioFields.toChat, part, { type: 'input_audio' }, at, run)
+  },
+}

@@ -1,0 +1,53 @@
+// A document the model is given: chat nests it under `file`, Responses keeps it flat and can also fetch a URL.
+import { child, readObject } from '../read.ts'
+import { compile, convertFields, lost, mapped, same, tag } from '../row.ts'
+import type { Part } from './part.ts'
+
+const whyNoUrl = 'Chat cannot fetch a document from a URL; send its data or its file id.'
+
+/** The members of the chat `file` object are the fields of the Responses part. */
+export const fileFields = compile({
+  chat: { file_data: same('string'), file_id: same('string'), filename: same('string') },
+  responses: {
+    type: tag,
+    file_url: lost('string', whyNoUrl),
+    detail: lost('string', 'Chat has no rendering detail for documents.', 'auto'),
+    prompt_cache_breakpoint: mapped({
+      to: ['prompt_cache_breakpoint'],
+      is: 'object',
+      note: 'A field of the part on both sides; written by the part itself.',
+    }),
+  },
+})
+
+const partFields = compile({
+  chat: {
+    type: tag,
+    file: mapped({
+      to: ['file_data', 'file_id', 'filename'],
+      is: 'object',
+      note: 'The members of the chat object are fields of the part.',
+      toResponses(value, target, at, run) {
+        convertFields(fileFields.toResponses, readObject(value, at, 'file'), target, at, run)
+      },
+    }),
+    prompt_cache_breakpoint: same('object'),
+  },
+  responses: {},
+})
+
+export const file: Part = {
+  toResponses(part, at, run) {
+    readObject(part.file, child(at, 'file'), 'The file of a file part')
+    return convertFields(partFields.toResponses, part, { type: 'input_file' }, at, run)
+  },
+  toChat(part, at, run) {
+    if (typeof part.file_data !== 'string' && typeof part.file_id !== 'string') {
+      run.dropped(at, 'no-counterpart', whyNoUrl)
+      return undefined
+    }
+    const converted = { type: 'file', file: convertFields(fileFields.toChat, part, {}, at, run) }
+    const breakpoint = part.prompt_cache_breakpoint
+    return breakpoint === undefined ? converted : { ...converted, prompt_cache_breakpoint: breakpoint }
+  },
+}

@@ -1,0 +1,254 @@
+// The five kinds of row a table of fields may have, and the compiler that indexes a table by key, once, for each
+// direction. A conversion then walks the keys its input really has.
+import { InvalidInputError } from '../errors.ts'
+import type { Conversion } from './conversion.ts'
+import type { LossCode } from './loss.ts'
+import { child, isObject, type JsonObject } from './read.ts'
+
+/** The JSON type of a value. `null` is accepted everywhere: both APIs read it as "not given". */
+export type Shape = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'any'
+
+/** Converts one value; `undefined` means that nothing is to be written. */
+export type ValueStep = (value: unknown, at: string, run: Conversion, source: JsonObject) => unknown
+
+/** Converts one field into the target, for structure that does not fit a single value. */
+export type FieldStep = (value: unknown, target: JsonObject, at: string, run: Conversion, source: JsonObject) => void
+
+interface Values {
+  /** What to know about it beyond the name: a different default, a limit. Printed by `explain`. */
+  note?: string
+  /** Responses value written when chat does not say. */
+  absent?: unknown
+  toResponses?: ValueStep
+  toChat?: ValueStep
+}
+
+interface MappedSteps {
+  /** The fields of the other API it becomes. */
+  to: readonly string[]
+  note: string
+  is: Shape
+  /** Without a step the converter of the whole object reads the field by itself. */
+  toResponses?: FieldStep
+  /** The way back, by the name of the Responses field. */
+  toChat?: Readonly<Record<string, FieldStep>>
+}
+
+export interface Same extends Values {
+  kind: 'same'
+  is: Shape
+}
+export interface Renamed extends Values {
+  kind: 'renamed'
+  to: string
+  is: Shape
+}
+export interface Inside extends Values {
+  kind: 'inside'
+  to: string
+  key: string
+  is: Shape
+}
+export interface Mapped extends MappedSteps {
+  kind: 'mapped'
+}
+export interface Lost {
+  kind: 'lost'
+  why: string
+  is: Shape
+  code: LossCode
+  /** The API's default: written out it means the same as left out, so it is no loss. */
+  unless?: unknown
+}
+export type Row = Same | Renamed | Inside | Mapped | Lost
+
+/** The same name and meaning on both sides. */
+export const same = (is: Shape, values: Values = {}): Same => ({ kind: 'same', is, ...values })
+/** The same value under another name. */
+export const renamed = (to: string, is: Shape, values: Values = {}): Renamed => ({ kind: 'renamed', to, is, ...values })
+/** The same value as the member `key` of the object `to`. */
+export const inside = (to: string, key: string, is: Shape, values: Values = {}): Inside => ({
+  kind: 'inside',
+  to,
+  key,
+  is,
+  ...values,
+})
+/** A pair of plain functions. */
+export const mapped = (steps: MappedSteps): Mapped => ({ kind: 'mapped', ...steps })
+/** Nothing on the other side: reported, with the reason, unless the value is the API's default. */
+export const lost = (is: Shape, why: string, unless?: unknown, code: LossCode = 'no-counterpart'): Lost => ({
+  kind: 'lost',
+  is,
+  why,
+  unless,
+  code,
+})
+
+/** The discriminator of a part, item or tool: each API has its own, and each converter writes its own. */
+export const tag = mapped({ to: ['type'], is: 'string', note: 'Names the kind; each API has its own names.' })
+/** A member that is read together with the object it stands in. */
+export const nested = mapped({ to: [], is: 'any', note: 'Its members are members of the object it stands in.' })
+
+/** One object of the two APIs, field by field. */
+export interface Table {
+  /** Fields of the chat object. */
+  chat: Readonly<Record<string, Row>>
+  /** Fields of the Responses object that no chat row leads to. */
+  responses: Readonly<Record<string, Row>>
+  /** Members of a nested Responses object (the `to` of an `inside` row) that no chat row leads to. */
+  within?: Readonly<Record<string, Readonly<Record<string, Lost>>>>
+}
+
+/** A table compiled for one direction. */
+export interface Fields {
+  readonly steps: ReadonlyMap<string, FieldStep>
+  readonly absent: readonly (readonly [from: string, to: string, value: unknown])[]
+}
+
+export interface CompiledTable {
+  readonly table: Table
+  readonly toResponses: Fields
+  readonly toChat: Fields
+}
+
+const articles: Record<Exclude<Shape, 'any'>, string> = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'an array',
+}
+
+function expectShape(value: unknown, is: Shape, at: string): void {
+  if (is === 'any' || value === null) return
+  const actual = Array.isArray(value) ? 'array' : typeof value
+  if (actual !== is) throw new InvalidInputError(at, `The value must be ${articles[is]}.`)
+}
+
+/** Structural equality with one of the small constants of the tables. */
+export function equalsDefault(value: unknown, expected: unknown): boolean {
+  if (value === expected) return true
+  if (typeof expected !== 'object' || expected === null || typeof value !== 'object' || value === null) return false
+  const keys = Object.keys(value)
+  return (
+    Array.isArray(value) === Array.isArray(expected) &&
+    keys.length === Object.keys(expected).length &&
+    keys.every(key => equalsDefault((value as JsonObject)[key], (expected as JsonObject)[key]))
+  )
+}
+
+function loseStep(row: Lost): FieldStep {
+  return (value, _target, at, run) => {
+    expectShape(value, row.is, at)
+    if (value === null || equalsDefault(value, row.unless)) return
+    run.dropped(at, row.code, row.why)
+  }
+}
+
+function valueStep(to: string, is: Shape, convert: ValueStep | undefined): FieldStep {
+  if (convert === undefined) {
+    return (value, target, at) => {
+      expectShape(value, is, at)
+      target[to] = value
+    }
+  }
+  return (value, target, at, run, source) => {
+    expectShape(value, is, at)
+    const converted = value === null ? null : convert(value, at, run, source)
+    if (converted !== undefined) target[to] = converted
+  }
+}
+
+function insideStep(row: Inside): FieldStep {
+  const write = valueStep(row.key, row.is, row.toResponses)
+  return (value, target, at, run, source) => {
+    const existing = target[row.to]
+    const group: JsonObject = isObject(existing) ? existing : {}
+    if (group !== existing) target[row.to] = group
+    write(value, group, at, run, source)
+  }
+}
+
+/** The step of a field that the converter of the whole object reads by itself. */
+const readElsewhere: FieldStep = () => {}
+
+function checkedStep(is: Shape, step: FieldStep): FieldStep {
+  return (value, target, at, run, source) => {
+    expectShape(value, is, at)
+    if (value !== null) step(value, target, at, run, source)
+  }
+}
+
+/** A nested Responses object whose members are fields of their own on the chat side. */
+function groupStep(members: Fields): FieldStep {
+  return (value, target, at, run) => {
+    expectShape(value, 'object', at)
+    if (!isObject(value)) return
+    const mark = run.mark
+    const written = Object.keys(target).length
+    convertFields(members, value, target, at, run)
+    if (Object.keys(target).length === written && Object.keys(value).length > 0) run.gather(mark, at)
+  }
+}
+
+/** Indexes a table by key for both directions. */
+export function compile(table: Table): CompiledTable {
+  const toResponses = new Map<string, FieldStep>()
+  const toChat = new Map<string, FieldStep>()
+  const absent: [string, string, unknown][] = []
+  const groups = new Map<string, Map<string, FieldStep>>()
+  for (const [group, members] of Object.entries(table.within ?? {})) {
+    groups.set(group, new Map(Object.entries(members).map(([name, row]) => [name, loseStep(row)])))
+  }
+  for (const [name, row] of Object.entries(table.chat)) {
+    if (row.kind === 'lost') toResponses.set(name, loseStep(row))
+    else if (row.kind === 'mapped') {
+      toResponses.set(name, checkedStep(row.is, row.toResponses ?? readElsewhere))
+      for (const [back, step] of Object.entries(row.toChat ?? {})) toChat.set(back, step)
+    } else if (row.kind === 'inside') {
+      toResponses.set(name, insideStep(row))
+      const group = groups.get(row.to) ?? new Map<string, FieldStep>()
+      groups.set(row.to, group.set(row.key, valueStep(name, row.is, row.toChat)))
+    } else {
+      const to = row.kind === 'same' ? name : row.to
+      toResponses.set(name, valueStep(to, row.is, row.toResponses))
+      toChat.set(to, valueStep(name, row.is, row.toChat))
+      if (row.absent !== undefined) absent.push([name, to, row.absent])
+    }
+  }
+  for (const [group, steps] of groups) toChat.set(group, groupStep({ steps, absent: [] }))
+  for (const [name, row] of Object.entries(table.responses)) {
+    if (row.kind === 'lost') toChat.set(name, loseStep(row))
+    else if (row.kind === 'mapped') toChat.set(name, checkedStep(row.is, row.toChat?.[name] ?? readElsewhere))
+    else throw new TypeError(`${name}: a row of the Responses side is \`lost\` or \`mapped\``)
+  }
+  for (const row of Object.values(table.chat)) {
+    if (row.kind !== 'mapped') continue
+    for (const back of row.to) if (!toChat.has(back)) toChat.set(back, readElsewhere)
+  }
+  return { table, toResponses: { steps: toResponses, absent }, toChat: { steps: toChat, absent: [] } }
+}
+
+/** Converts the fields `source` really has into `target`. An undocumented key is dropped and reported. */
+export function convertFields(
+  fields: Fields,
+  source: JsonObject,
+  target: JsonObject,
+  at: string,
+  run: Conversion,
+): JsonObject {
+  for (const key in source) {
+    const value = source[key]
+    if (value === undefined) continue
+    const step = fields.steps.get(key)
+    if (step !== undefined) step(value, target, child(at, key), run, source)
+    else if (value !== null) run.dropped(child(at, key), 'unknown-field', unknownField)
+  }
+  for (const [from, to, value] of fields.absent) {
+    if (source[from] === undefined || source[from] === null) target[to] = value
+  }
+  return target
+}
+
+export const unknownField = 'This key is in neither API; send vendor extensions to the vendor directly.'

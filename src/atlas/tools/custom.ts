@@ -1,0 +1,63 @@
+// A custom tool takes free text instead of JSON, perhaps by a grammar. Chat has it natively and nests one level more.
+import type { Conversion } from '../conversion.ts'
+import { child, type JsonObject, readObject, readString } from '../read.ts'
+import { compile, convertFields, mapped, nested, same, tag } from '../row.ts'
+import { chatToolFields, toolFlags } from './function.ts'
+
+/** The grammar: `{ type, grammar: { definition, syntax } }` in chat, `{ type, definition, syntax }` in Responses. */
+const grammarFields = compile({
+  chat: { definition: same('string'), syntax: same('string') },
+  responses: { type: tag },
+})
+
+const formatFields = compile({
+  chat: { type: same('string'), grammar: nested },
+  responses: { definition: tag, syntax: tag },
+})
+
+/** The chat `custom` object against the tool. */
+export const customFields = compile({
+  chat: {
+    name: same('string'),
+    description: same('string'),
+    format: mapped({
+      to: ['format'],
+      is: 'object',
+      note: 'The members of `grammar` are fields of the format.',
+      toResponses(value, target, at, run) {
+        const format = readObject(value, at, 'The format of a custom tool')
+        const flat = convertFields(formatFields.toResponses, format, {}, at, run)
+        if (format.grammar !== undefined && format.grammar !== null) {
+          const inner = child(at, 'grammar')
+          convertFields(grammarFields.toResponses, readObject(format.grammar, inner, 'The grammar'), flat, inner, run)
+        }
+        target.format = flat
+      },
+      toChat: {
+        format(value, target, at, run) {
+          if (value === null) return
+          const format = readObject(value, at, 'The format of a custom tool')
+          target.format =
+            format.type === 'grammar'
+              ? { type: 'grammar', grammar: convertFields(grammarFields.toChat, format, {}, at, run) }
+              : convertFields(formatFields.toChat, format, {}, at, run)
+        },
+      },
+    }),
+  },
+  responses: toolFlags,
+})
+
+export const customTool = {
+  toResponses(tool: JsonObject, at: string, run: Conversion): JsonObject {
+    const inner = child(at, 'custom')
+    const definition = readObject(tool.custom, inner, 'The custom tool')
+    readString(definition.name, child(inner, 'name'), 'The name of a custom tool')
+    convertFields(chatToolFields.toResponses, tool, {}, at, run)
+    return convertFields(customFields.toResponses, definition, { type: 'custom' }, inner, run)
+  },
+  toChat(tool: JsonObject, at: string, run: Conversion): JsonObject {
+    readString(tool.name, child(at, 'name'), 'The name of a custom tool')
+    return { type: 'custom', custom: convertFields(customFields.toChat, tool, {}, at, run) }
+  },
+}

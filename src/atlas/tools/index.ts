@@ -1,0 +1,144 @@
+// The list of tools a request declares, both ways.
+import type { Conversion } from '../conversion.ts'
+import { child, isObject, type JsonObject, readArray, readObject, readString } from '../read.ts'
+import { compile, convertFields, lost, nested, tag } from '../row.ts'
+import { customTool } from './custom.ts'
+import { functionTool } from './function.ts'
+import { lostTools, webSearchTools, whyNoWebSearch } from './hosted.ts'
+import { toolLists } from './names.ts'
+import { webSearch } from './web-search.ts'
+
+export const chatTools = { function: functionTool, custom: customTool } as const
+
+const lostToolReasons: ReadonlyMap<string, string> = new Map(Object.entries(lostTools))
+const webSearchTypes: ReadonlySet<string> = new Set(webSearchTools)
+
+/** Adds tools to a request that may have some already: `tools`, `functions` and `web_search_options` meet there. */
+export function addTools(target: JsonObject, tools: readonly JsonObject[]): void {
+  const existing = target.tools
+  target.tools = Array.isArray(existing) ? [...existing, ...tools] : tools
+}
+
+export function toolsToResponses(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+  const list = readArray(value, at, 'tools')
+  const tools: JsonObject[] = []
+  const mark = run.mark
+  for (let index = 0; index < list.length; index++) {
+    const toolAt = child(at, index)
+    const tool = readObject(list[index], toolAt, 'A tool')
+    if (tool.type === 'function') tools.push(functionTool.toResponses(tool, toolAt, run))
+    else if (tool.type === 'custom') tools.push(customTool.toResponses(tool, toolAt, run))
+    else {
+      readString(tool.type, child(toolAt, 'type'), 'The type of a tool')
+      run.dropped(toolAt, 'unknown-value', 'Chat documents function and custom tools only.')
+    }
+  }
+  if (tools.length > 0 || list.length === 0) addTools(target, tools)
+  else run.gather(mark, at)
+}
+
+/** Legacy `functions`: definitions without a tool around them. */
+export function functionsToResponses(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+  const tools = readArray(value, at, 'functions').map((definition, index) =>
+    functionTool.fromDefinition(readObject(definition, child(at, index), 'A function'), child(at, index), run),
+  )
+  addTools(target, tools)
+}
+
+export function webSearchToResponses(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+  addTools(target, [webSearch.toResponses(readObject(value, at, 'web_search_options'), at, run)])
+}
+
+const namespaceFields = compile({
+  chat: {},
+  responses: {
+    type: tag,
+    name: tag,
+    tools: nested,
+    description: lost('string', 'Chat has no namespaces to describe.'),
+  },
+})
+
+/** The functions of a namespace, under names that carry the namespace. */
+function namespaceToChat(tool: JsonObject, at: string, run: Conversion): JsonObject[] {
+  const namespace = readString(tool.name, child(at, 'name'), 'The name of a namespace')
+  const members = readArray(tool.tools, child(at, 'tools'), 'The tools of a namespace')
+  run.changed(at, 'reshaped', 'Chat has no namespaces; its functions carry the namespace in their names.')
+  convertFields(namespaceFields.toChat, tool, {}, at, run)
+  return members.flatMap((value, index) => {
+    const memberAt = child(child(at, 'tools'), index)
+    const member = readObject(value, memberAt, 'A tool')
+    const name = readString(member.name, child(memberAt, 'name'), 'The name of a tool')
+    const flat = run.toolNames?.flatten(namespace, name) ?? name
+    return toolToChat({ ...member, name: flat }, memberAt, run)
+  })
+}
+
+function toolToChat(tool: JsonObject, at: string, run: Conversion): JsonObject[] {
+  const type = readString(tool.type, child(at, 'type'), 'The type of a tool')
+  if (type === 'function') return [functionTool.toChat(tool, at, run)]
+  if (type === 'custom') return [customTool.toChat(tool, at, run)]
+  if (type === 'namespace') return namespaceToChat(tool, at, run)
+  const why = lostToolReasons.get(type) ?? (webSearchTypes.has(type) ? whyNoWebSearch : undefined)
+  if (why !== undefined) run.dropped(at, 'no-counterpart', why)
+  else run.dropped(at, 'unknown-value', 'Chat has nothing like a tool of this type.')
+  return []
+}
+
+export function toolsToChat(
+  value: unknown,
+  target: JsonObject,
+  at: string,
+  run: Conversion,
+  request: JsonObject,
+): void {
+  if (value === null) return
+  const list = readArray(value, at, 'tools')
+  const tools: JsonObject[] = []
+  const mark = run.mark
+  for (let index = 0; index < list.length; index++) {
+    const toolAt = child(at, index)
+    const tool = readObject(list[index], toolAt, 'A tool')
+    if (tool.type === 'web_search' && webSearch.isFor(request.model)) {
+      target.web_search_options = webSearch.toChat(tool, toolAt, run)
+    } else tools.push(...toolToChat(tool, toolAt, run))
+  }
+  if (tools.length > 0 || list.length === 0) target.tools = tools
+  else if (target.web_search_options === undefined) run.gather(mark, at)
+}
+
+/**
+ * What `tools` alone cannot settle: the tools that items of the input bring, and the parameters that are an error
+ * where no tool is left.
+ */
+export function completeChatTools(request: JsonObject, target: JsonObject, run: Conversion): void {
+  const broughtLists = toolLists(request).slice(Array.isArray(request.tools) ? 1 : 0)
+  if (broughtLists.length > 0) addBroughtTools(broughtLists, target, run)
+  const declared = Array.isArray(request.tools) && request.tools.length > 0
+  if (!declared || (Array.isArray(target.tools) && target.tools.length > 0)) return
+  for (const [key, byDefault] of [
+    ['tool_choice', 'auto'],
+    ['parallel_tool_calls', true],
+  ] as const) {
+    if (target[key] === undefined) continue
+    delete target[key]
+    const said = request[key]
+    if (said !== byDefault && said !== null && said !== 'none') {
+      run.dropped(`/${key}`, 'no-counterpart', 'None of the tools is left, and without tools chat refuses this.')
+    }
+  }
+}
+
+function addBroughtTools(lists: (readonly unknown[])[], target: JsonObject, run: Conversion): void {
+  const nameOf = (tool: JsonObject) => (isObject(tool.function) ? tool.function : (tool.custom as JsonObject)).name
+  const names = new Set(Array.isArray(target.tools) ? target.tools.map(nameOf) : [])
+  // Their own losses are part of the item that brought them, which is reported as a whole.
+  const aside = run.aside()
+  const brought = lists
+    .flat()
+    .flatMap(tool => (isObject(tool) && typeof tool.type === 'string' ? toolToChat(tool, '/tools', aside) : []))
+    .filter(tool => !names.has(nameOf(tool)) && names.add(nameOf(tool)))
+  if (brought.length === 0) return
+  addTools(target, brought)
+  run.changed('/tools', 'joined', 'The tools that items of the input bring stand among the tools of a chat request.')
+}

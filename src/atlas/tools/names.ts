@@ -1,0 +1,88 @@
+// Namespaces of tools. Responses groups functions by namespace; chat knows plain names of at most 64 characters. A
+// declared namespace is joined to the names of its tools, and the names are told apart again on the way back.
+import { InvalidInputError } from '../../errors.ts'
+import { isObject, type JsonObject } from '../read.ts'
+
+const longestName = 64
+
+/** FNV-1a over UTF-16 code units: short names for long ones, the same in every run. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}
+
+function join(namespace: string, name: string): string {
+  const joined = `${namespace}${namespace.endsWith('__') ? '' : '__'}${name}`
+  const plain = joined.replaceAll(/[^a-zA-Z0-9_-]/g, '_')
+  if (plain === joined && joined.length <= longestName) return joined
+  return `${plain.slice(0, longestName - 9)}_${fingerprint(joined)}`
+}
+
+export interface QualifiedName {
+  readonly namespace: string
+  readonly name: string
+}
+
+/** The namespaced tools one request declared, by both of their names. */
+export class ToolNames {
+  readonly #byFlatName = new Map<string, QualifiedName>()
+
+  /** The chat name of a namespaced tool; `undefined` if the request declared no such namespace. */
+  flatten(namespace: string, name: string): string | undefined {
+    const flat = join(namespace, name)
+    return this.#byFlatName.has(flat) ? flat : undefined
+  }
+
+  /** What a chat name stood for, if it stood for a namespaced tool. */
+  restore(flat: string): QualifiedName | undefined {
+    return this.#byFlatName.get(flat)
+  }
+
+  declare(namespace: string, name: string, at: string): string {
+    const flat = join(namespace, name)
+    const taken = this.#byFlatName.get(flat)
+    if (taken !== undefined && (taken.namespace !== namespace || taken.name !== name)) {
+      throw new InvalidInputError(at, 'Two tools would have the same name in chat; rename one of them.')
+    }
+    this.#byFlatName.set(flat, { namespace, name })
+    return flat
+  }
+}
+
+/** The lists of tools in a Responses request: `tools`, and the items of `input` that bring more. */
+export function toolLists(request: JsonObject): (readonly unknown[])[] {
+  const lists: (readonly unknown[])[] = Array.isArray(request.tools) ? [request.tools] : []
+  if (Array.isArray(request.input)) {
+    for (const item of request.input) {
+      if (!isObject(item) || !Array.isArray(item.tools)) continue
+      if (item.type === 'additional_tools' || item.type === 'tool_search_output') lists.push(item.tools)
+    }
+  }
+  return lists
+}
+
+/** The namespaces a Responses request declares; `undefined` if it declares none. */
+export function declaredNames(request: JsonObject | undefined): ToolNames | undefined {
+  if (request === undefined) return undefined
+  let names: ToolNames | undefined
+  const plainNames = new Set<unknown>()
+  for (const tool of toolLists(request).flat()) {
+    if (!isObject(tool)) continue
+    if (tool.type !== 'namespace') {
+      plainNames.add(tool.name)
+      continue
+    }
+    if (typeof tool.name !== 'string' || !Array.isArray(tool.tools)) continue
+    names ??= new ToolNames()
+    for (const member of tool.tools) {
+      if (isObject(member) && typeof member.name === 'string') names.declare(tool.name, member.name, '/tools')
+    }
+  }
+  for (const name of plainNames) {
+    if (typeof name === 'string' && names?.restore(name)) {
+      throw new InvalidInputError('/tools', 'A tool has the same name as one of a namespace would have in chat.')
+    }
+  }
+  return names
+}
