@@ -3,7 +3,7 @@
 import { InvalidInputError } from '../errors.ts'
 import type { Conversion } from './conversion.ts'
 import type { LossCode } from './loss.ts'
-import { child, isObject, type JsonObject } from './read.ts'
+import { child, isNothing, isObject, type JsonObject } from './read.ts'
 
 /** The JSON type of a value. `null` is accepted everywhere: both APIs read it as "not given". */
 export type Shape = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'any'
@@ -98,12 +98,18 @@ export interface Table {
   responses: Readonly<Record<string, Row>>
   /** Members of a nested Responses object (the `to` of an `inside` row) that no chat row leads to. */
   within?: Readonly<Record<string, Readonly<Record<string, Lost>>>>
+  /**
+   * The object is part of an answer. Servers write null, 0, '' and empty containers where they have nothing to say, so
+   * there those are no loss.
+   */
+  answer?: true
 }
 
 /** A table compiled for one direction. */
 export interface Fields {
   readonly steps: ReadonlyMap<string, FieldStep>
   readonly absent: readonly (readonly [from: string, to: string, value: unknown])[]
+  readonly answer: boolean
 }
 
 export interface CompiledTable {
@@ -138,10 +144,10 @@ export function equalsDefault(value: unknown, expected: unknown): boolean {
   )
 }
 
-function loseStep(row: Lost): FieldStep {
+function loseStep(row: Lost, answer: boolean): FieldStep {
   return (value, _target, at, run) => {
     expectShape(value, row.is, at)
-    if (value === null || equalsDefault(value, row.unless)) return
+    if (value === null || equalsDefault(value, row.unless) || (answer && isNothing(value))) return
     run.dropped(at, row.code, row.why)
   }
 }
@@ -194,15 +200,16 @@ function groupStep(members: Fields): FieldStep {
 
 /** Indexes a table by key for both directions. */
 export function compile(table: Table): CompiledTable {
+  const answer = table.answer === true
   const toResponses = new Map<string, FieldStep>()
   const toChat = new Map<string, FieldStep>()
   const absent: [string, string, unknown][] = []
   const groups = new Map<string, Map<string, FieldStep>>()
   for (const [group, members] of Object.entries(table.within ?? {})) {
-    groups.set(group, new Map(Object.entries(members).map(([name, row]) => [name, loseStep(row)])))
+    groups.set(group, new Map(Object.entries(members).map(([name, row]) => [name, loseStep(row, answer)])))
   }
   for (const [name, row] of Object.entries(table.chat)) {
-    if (row.kind === 'lost') toResponses.set(name, loseStep(row))
+    if (row.kind === 'lost') toResponses.set(name, loseStep(row, answer))
     else if (row.kind === 'mapped') {
       toResponses.set(name, checkedStep(row.is, row.toResponses ?? readElsewhere))
       for (const [back, step] of Object.entries(row.toChat ?? {})) toChat.set(back, step)
@@ -217,9 +224,9 @@ export function compile(table: Table): CompiledTable {
       if (row.absent !== undefined) absent.push([name, to, row.absent])
     }
   }
-  for (const [group, steps] of groups) toChat.set(group, groupStep({ steps, absent: [] }))
+  for (const [group, steps] of groups) toChat.set(group, groupStep({ steps, absent: [], answer }))
   for (const [name, row] of Object.entries(table.responses)) {
-    if (row.kind === 'lost') toChat.set(name, loseStep(row))
+    if (row.kind === 'lost') toChat.set(name, loseStep(row, answer))
     else if (row.kind === 'mapped') toChat.set(name, checkedStep(row.is, row.toChat?.[name] ?? readElsewhere))
     else throw new TypeError(`${name}: a row of the Responses side is \`lost\` or \`mapped\``)
   }
@@ -227,7 +234,7 @@ export function compile(table: Table): CompiledTable {
     if (row.kind !== 'mapped') continue
     for (const back of row.to) if (!toChat.has(back)) toChat.set(back, readElsewhere)
   }
-  return { table, toResponses: { steps: toResponses, absent }, toChat: { steps: toChat, absent: [] } }
+  return { table, toResponses: { steps: toResponses, absent, answer }, toChat: { steps: toChat, absent: [], answer } }
 }
 
 /** Converts the fields `source` really has into `target`. An undocumented key is dropped and reported. */
@@ -243,7 +250,8 @@ export function convertFields(
     if (value === undefined) continue
     const step = fields.steps.get(key)
     if (step !== undefined) step(value, target, child(at, key), run, source)
-    else if (value !== null) run.dropped(child(at, key), 'unknown-field', unknownField)
+    else if (value !== null && !(fields.answer && isNothing(value)))
+      run.dropped(child(at, key), 'unknown-field', unknownField)
   }
   for (const [from, to, value] of fields.absent) {
     if (source[from] === undefined || source[from] === null) target[to] = value

@@ -1,0 +1,155 @@
+// What of a finished response's output does not, or not exactly, come back from a chat message. The words themselves
+// are carried by the chat writer; this is the report.
+import type { Conversion } from '../conversion.ts'
+import { plainFields } from '../messages/plain.ts'
+import { citation } from '../parts/citation.ts'
+import { refusalFields } from '../parts/refusal.ts'
+import { child, isNothing, type JsonObject, readArray, readObject, readString } from '../read.ts'
+import { compile, convertFields, nested, tag } from '../row.ts'
+import { customToolCall } from './custom-tool-call.ts'
+import { functionCall } from './function-call.ts'
+import { lostItems, toolBearingItems } from './hosted.ts'
+import { reasoningTexts, reportReasoning } from './reasoning.ts'
+
+/** What chat makes of an output item; chat's order of them in a message is the order of these names. */
+const order = ['reasoning', 'message', 'call'] as const
+export type ChatPlace = (typeof order)[number] | 'lost'
+
+/** Total over the API's output items (see totality.check.ts). */
+export const outputItems = {
+  message: 'message',
+  reasoning: 'reasoning',
+  function_call: 'call',
+  custom_tool_call: 'call',
+  function_call_output: 'lost',
+  custom_tool_call_output: 'lost',
+  ...(Object.fromEntries(Object.keys({ ...lostItems, ...toolBearingItems }).map(type => [type, 'lost'])) as Record<
+    keyof typeof lostItems | keyof typeof toolBearingItems,
+    'lost'
+  >),
+} as const satisfies Record<string, ChatPlace>
+
+const places: ReadonlyMap<unknown, ChatPlace> = new Map<unknown, ChatPlace>(Object.entries(outputItems))
+const reasons: ReadonlyMap<unknown, string> = new Map<unknown, string>(Object.entries(lostItems))
+const whyNoOutput = 'A chat answer holds what the model said, not what tools returned.'
+
+const textPartFields = compile({
+  answer: true,
+  chat: {},
+  responses: { type: tag, text: nested, annotations: nested, logprobs: nested },
+})
+
+/** The text parts some gateways send without a message around them. */
+export const isBareText = (item: JsonObject) => item.type === 'output_text' && typeof item.text === 'string'
+
+class OutputReport {
+  readonly #run: Conversion
+  readonly #kept: { place: ChatPlace; position: number }[] = []
+  readonly #seen = new Set<ChatPlace>()
+
+  constructor(run: Conversion) {
+    this.#run = run
+  }
+
+  item(value: unknown, position: number, at: string): void {
+    const item = readObject(value, at, 'An output item')
+    if (isBareText(item)) {
+      this.#run.changed(at, 'reshaped', 'A text without a message around it comes back inside a message.')
+      return
+    }
+    const type = readString(item.type, child(at, 'type'), 'The type of an output item')
+    const place = places.get(type)
+    if (place === undefined) this.#run.dropped(at, 'unknown-value', 'Chat has nothing like an item of this type.')
+    else if (place === 'lost') this.#run.dropped(at, 'no-counterpart', reasons.get(type) ?? whyNoOutput)
+    else if (this.#report(item, place, at)) this.#keep(place, position, at)
+  }
+
+  /** Whether anything of the item is left. */
+  #report(item: JsonObject, place: ChatPlace, at: string): boolean {
+    if (place === 'reasoning') {
+      const texts = reasoningTexts(item, at)
+      reportReasoning(item, texts, at, this.#run)
+      return texts.length > 0 && this.#run.options.reasoning !== 'off'
+    }
+    if (place === 'message') return this.#message(item, at)
+    if (item.type === 'custom_tool_call') customToolCall.toCall(item, at, this.#run)
+    else functionCall.toCall(item, at, this.#run)
+    return true
+  }
+
+  #message(item: JsonObject, at: string): boolean {
+    if (item.role !== undefined && item.role !== 'assistant') {
+      this.#run.dropped(at, 'no-counterpart', 'A chat answer holds what the model said, not what others did.')
+      return false
+    }
+    convertFields(plainFields.toChat, item, {}, at, this.#run)
+    const parts = readArray(item.content, child(at, 'content'), 'The content of an output message')
+    const said = parts.filter((part, index) => this.#part(part, child(child(at, 'content'), index)))
+    if (said.length === 0) {
+      this.#run.dropped(at, 'no-counterpart', 'A message that says nothing does not come back.')
+      return false
+    }
+    this.#partOrder(said as JsonObject[], parts, child(at, 'content'))
+    return true
+  }
+
+  /** Whether the part says anything. */
+  #part(value: unknown, at: string): boolean {
+    const part = readObject(value, at, 'A content part')
+    if (part.type === 'refusal') {
+      convertFields(refusalFields.toChat, part, {}, at, this.#run)
+      return part.refusal !== ''
+    }
+    if (part.type !== 'output_text') {
+      this.#run.dropped(at, 'unknown-value', 'Chat has nothing like a content part of this type.')
+      return false
+    }
+    convertFields(textPartFields.toChat, part, {}, at, this.#run)
+    if (Array.isArray(part.annotations)) {
+      for (let index = 0; index < part.annotations.length; index++) {
+        citation.toChat(part.annotations[index], child(child(at, 'annotations'), index), this.#run, 0)
+      }
+    }
+    return part.text !== '' || !isNothing(part.annotations)
+  }
+
+  /** Chat has one text and one refusal, in this order. */
+  #partOrder(said: readonly JsonObject[], parts: readonly unknown[], at: string): void {
+    const seen = new Set<unknown>()
+    for (const part of said) {
+      const partAt = child(at, parts.indexOf(part))
+      if (seen.has(part.type)) this.#run.changed(partAt, 'joined', 'Chat has one text a message; the texts are joined.')
+      else if (part.type === 'output_text' && seen.has('refusal')) {
+        this.#run.changed(partAt, 'reordered', 'In chat the text of a message comes before its refusal.')
+      }
+      seen.add(part.type)
+    }
+  }
+
+  #keep(place: ChatPlace, position: number, at: string): void {
+    const joined = place !== 'call' && this.#seen.has(place)
+    this.#seen.add(place)
+    if (joined) this.#run.changed(at, 'joined', 'Chat has one message an answer; these are joined.')
+    else this.#kept.push({ place, position })
+  }
+
+  /** Reports the items that do not stand where chat puts them. */
+  finish(at: string): void {
+    const rank = (place: ChatPlace) => order.indexOf(place as (typeof order)[number])
+    const sorted = [...this.#kept].sort((one, other) => rank(one.place) - rank(other.place))
+    this.#kept.forEach(({ position }, index) => {
+      if (sorted[index]?.position === position) return
+      this.#run.changed(
+        child(at, position),
+        'reordered',
+        'A chat message holds reasoning, text and calls in this order.',
+      )
+    })
+  }
+}
+
+export function reportOutput(output: readonly unknown[], at: string, run: Conversion): void {
+  const report = new OutputReport(run)
+  for (let index = 0; index < output.length; index++) report.item(output[index], index, child(at, index))
+  report.finish(at)
+}

@@ -1,0 +1,136 @@
+// The envelope of a finished answer: everything about it but what was said.
+import type { Conversion } from './conversion.ts'
+import { child, isNothing, isObject } from './read.ts'
+import { compile, lost, mapped, nested, type Row, renamed, same } from './row.ts'
+import { usageToChat, usageToResponses } from './usage.ts'
+
+/** A Responses answer repeats the request. `always`: the API's types require the field in every answer. */
+interface Echo {
+  readonly byDefault: unknown
+  readonly always?: true
+}
+
+/** What an answer repeats of its request, with the value the API writes where the request said nothing. */
+export const echoes = {
+  background: { byDefault: false },
+  conversation: { byDefault: null },
+  frequency_penalty: { byDefault: 0 },
+  image: { byDefault: null },
+  instructions: { byDefault: null, always: true },
+  max_output_tokens: { byDefault: null },
+  max_tool_calls: { byDefault: null },
+  parallel_tool_calls: { byDefault: true, always: true },
+  presence_penalty: { byDefault: 0 },
+  previous_response_id: { byDefault: null },
+  prompt: { byDefault: null },
+  prompt_cache_key: { byDefault: null },
+  prompt_cache_options: { byDefault: null },
+  prompt_cache_retention: { byDefault: null },
+  reasoning: { byDefault: {} },
+  safety_identifier: { byDefault: null },
+  store: { byDefault: true },
+  temperature: { byDefault: 1, always: true },
+  text: { byDefault: { format: { type: 'text' }, verbosity: 'medium' } },
+  tool_choice: { byDefault: 'auto', always: true },
+  tools: { byDefault: [], always: true },
+  top_logprobs: { byDefault: 0 },
+  top_p: { byDefault: 1, always: true },
+  truncation: { byDefault: 'disabled' },
+  user: { byDefault: null },
+} as const satisfies Record<string, Echo>
+
+export const echoList: readonly (readonly [name: string, echo: Echo])[] = Object.entries(echoes)
+
+const whyEcho = 'A chat answer does not repeat its request; convert with `request` to say that the caller knows it.'
+
+/** Reports what differs from what the API writes by default, as deep as the difference. */
+function reportEcho(value: unknown, byDefault: unknown, at: string, run: Conversion): void {
+  if (value === byDefault || isNothing(value)) return
+  if (!isObject(value) || !isObject(byDefault)) {
+    run.dropped(at, 'request-echo', whyEcho)
+    return
+  }
+  for (const key in value) reportEcho(value[key], byDefault[key], child(at, key), run)
+}
+
+const echoRow = (name: string, { byDefault }: Echo): Row =>
+  mapped({
+    to: [],
+    is: 'any',
+    note: whyEcho,
+    toChat: {
+      [name](value, _target, at, run) {
+        if (run.request === undefined) reportEcho(value, byDefault, at, run)
+      },
+    },
+  })
+
+export const result = compile({
+  answer: true,
+  chat: {
+    id: mapped({ to: ['id'], is: 'string', note: '`chatcmpl-X` and `resp_X` are the same answer.' }),
+    object: mapped({ to: ['object'], is: 'string', note: '`chat.completion` and `response`.' }),
+    created: renamed('created_at', 'number', { toChat: value => Math.floor(value as number) }),
+    model: same('string'),
+    choices: mapped({
+      to: ['output', 'status', 'incomplete_details'],
+      is: 'array',
+      note: 'The first choice is the output; further choices are lost.',
+    }),
+    usage: same('object', { toResponses: usageToResponses, toChat: usageToChat }),
+    service_tier: same('string'),
+    moderation: same('any'),
+    metadata: same('object', { toChat: value => (isNothing(value) ? undefined : value) }),
+    error: nested,
+    system_fingerprint: lost('string', 'Responses does not name the configuration of the server.'),
+  },
+  responses: {
+    output_text: mapped({ to: [], is: 'string', note: 'Added by SDKs: the text of the output once more.' }),
+    completed_at: lost('number', 'A chat answer has one time, that of its creation.'),
+    access_programs: lost('any', 'Chat has no access programs.'),
+    billing: lost('object', 'A chat answer does not say who pays.'),
+    input_transformations: lost('array', 'A chat answer does not say how its input was changed.'),
+    prompt_cache_diagnostics: lost('object', 'A chat answer has no diagnostics of the prompt cache.'),
+    tool_usage: lost('object', 'A chat answer does not count the use of hosted tools.'),
+    ...Object.fromEntries(echoList.map(([name, echo]) => [name, echoRow(name, echo)])),
+  },
+})
+
+const whyOneChoice = 'Responses gives one answer; only the first choice is carried over.'
+
+/** One choice of a chat answer, without its message. */
+export const choice = compile({
+  answer: true,
+  chat: {
+    index: nested,
+    message: nested,
+    delta: nested,
+    finish_reason: mapped({ to: ['status'], is: 'string', note: 'See outcome.ts.' }),
+    logprobs: mapped({ to: ['output'], is: 'object', note: 'Part of the text in Responses.' }),
+  },
+  responses: {},
+})
+
+/** The message of a choice. */
+export const answer = compile({
+  answer: true,
+  chat: {
+    role: nested,
+    content: mapped({ to: ['output'], is: 'any', note: 'The text part of a message item; none when it is empty.' }),
+    refusal: mapped({ to: ['output'], is: 'string', note: 'A refusal part of the message item.' }),
+    annotations: mapped({ to: ['output'], is: 'array', note: 'Citations of the text part.' }),
+    tool_calls: mapped({ to: ['output'], is: 'array', note: 'One item a call.' }),
+    function_call: mapped({ to: ['output'], is: 'object', note: 'A function_call item.' }),
+    reasoning_content: mapped({ to: ['output'], is: 'string', note: 'A reasoning item before the message.' }),
+    reasoning: mapped({ to: ['output'], is: 'string', note: 'Read like reasoning_content, which comes back instead.' }),
+    audio: lost('object', 'Responses answers in text only.'),
+  },
+  responses: {},
+})
+
+/** Reports the choices a Responses answer has no room for. */
+export function reportFurtherChoices(choices: readonly unknown[], kept: number, run: Conversion): void {
+  for (let index = 0; index < choices.length; index++) {
+    if (index !== kept) run.dropped(child('/choices', index), 'no-counterpart', whyOneChoice)
+  }
+}

@@ -1,0 +1,167 @@
+// A stream of Responses events into a stream of chat chunks.
+import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
+import { failureFrom, failureOf } from '../atlas/failure.ts'
+import { finishReasonOf } from '../atlas/outcome.ts'
+import { isObject, type JsonObject, readObject } from '../atlas/read.ts'
+import { result } from '../atlas/result.ts'
+import { convertFields } from '../atlas/row.ts'
+import { ChatWriter } from './chat-writer.ts'
+import { chatIdentity, responseToCompletion } from './completion-writer.ts'
+import { type EventHandlers, eventHandlers } from './event-handlers.ts'
+import { doneMarker } from './events.ts'
+
+const handlers: ReadonlyMap<unknown, EventHandlers[string]> = new Map(Object.entries(eventHandlers))
+
+export type ChatStreamItem = JsonObject | typeof doneMarker
+
+/** A synchronous encoder: events in, chunks and, last, the literal `'[DONE]'` out. */
+export class ChatChunkEncoder {
+  readonly #run: Conversion
+  readonly writer: ChatWriter
+  readonly #losses: boolean
+  /** Whether usage is reported, and whether every other chunk says that it has none. */
+  readonly #usage: 'unasked' | 'asked' | 'no'
+  #identity: ReturnType<typeof chatIdentity> | undefined
+  /** The response as last announced. */
+  #response: JsonObject = {}
+  readonly #items: JsonObject[] = []
+  readonly #positions = new Map<unknown, number>()
+  #chunks: ChatStreamItem[] = []
+  #started = false
+  #ended = false
+
+  constructor(options?: ConversionOptions) {
+    this.#run = new Conversion(options)
+    this.#losses = options?.onLoss !== undefined || options?.strict === true
+    this.writer = new ChatWriter(
+      this.#run.aside(),
+      () => this.#who().id,
+      (delta, logprobs) => this.#say(delta, logprobs),
+    )
+    const { request } = this.#run
+    const asked = isObject(request?.stream_options) && request.stream_options.include_usage === true
+    this.#usage = request === undefined ? 'unasked' : asked ? 'asked' : 'no'
+  }
+
+  push(event: JsonObject | typeof doneMarker): ChatStreamItem[] {
+    if (this.#ended || event === doneMarker) return []
+    const read = readObject(event, '', 'A Responses event')
+    handlers.get(read.type)?.(this, read)
+    return this.#take()
+  }
+
+  /** The end of the stream. Without a terminal event it was cut, and the caller gets an error chunk. */
+  finish(): ChatStreamItem[] {
+    if (!this.#ended) this.fail({ message: 'The stream ended before the response was finished.', code: 'server_error' })
+    return this.#take()
+  }
+
+  /** The response as a lifecycle event reports it. */
+  announce(response: unknown): void {
+    if (isObject(response)) this.#response = response
+  }
+
+  /** A new output item, at its output index. */
+  place(position: number, item: unknown): void {
+    if (!isObject(item)) return
+    if (typeof item.id === 'string') this.#positions.set(item.id, position)
+    if (item.type === 'function_call' || item.type === 'custom_tool_call') this.writer.call(position, item)
+  }
+
+  complete(position: number, item: unknown): void {
+    if (!isObject(item)) return
+    this.#items[position] = item
+    if (typeof item.id === 'string') this.#positions.set(item.id, position)
+    this.writer.item(position, item)
+  }
+
+  end(response: unknown, status: string): void {
+    this.announce(response)
+    const failure = status === 'failed' ? failureFrom(this.#response.error) : failureOf(this.#response)
+    if (failure !== undefined) {
+      this.fail(failure.error)
+      return
+    }
+    const finished = this.#finished(status)
+    for (const [position, item] of (finished.output as unknown[]).entries()) this.#late(position, item)
+    if (!this.#started) this.#start({ content: '' })
+    this.#finishChunks(finished)
+    this.#done()
+    if (!this.#losses) return
+    responseToCompletion(finished, this.#run)
+    this.#run.settle()
+  }
+
+  fail(error: unknown): void {
+    if (this.#ended) return
+    this.#chunks.push({ error: failureFrom(error).error })
+    this.#done()
+  }
+
+  /** The finished response. Servers that leave the output out of the terminal event have sent its items before. */
+  #finished(status: string): JsonObject {
+    const { output } = this.#response
+    const items = Array.isArray(output) && output.length > 0 ? output : this.#items.filter(item => item !== undefined)
+    return { ...this.#response, status: this.#response.status ?? status, output: items }
+  }
+
+  /** An item of the terminal event: under the index its events had, if it had any. */
+  #late(position: number, item: unknown): void {
+    const known = isObject(item) ? this.#positions.get(item.id) : undefined
+    this.writer.item(known ?? position, item)
+  }
+
+  #finishChunks(response: JsonObject): void {
+    const run = this.#run.aside()
+    const { usage, moderation, metadata } = convertFields(result.toChat, response, {}, '', run)
+    const chunk = this.#chunk({}, null, finishReasonOf(response, this.writer.callsReason, run))
+    if (moderation !== undefined && moderation !== null) chunk.moderation = moderation
+    if (metadata !== undefined && metadata !== null) chunk.metadata = metadata
+    this.#chunks.push(chunk)
+    if (this.#usage === 'no' || usage === undefined || usage === null) return
+    this.#chunks.push({ ...this.#chunk({}, null, null), choices: [], usage })
+  }
+
+  #say(delta: JsonObject, logprobs: JsonObject[] | undefined): void {
+    if (!this.#started) this.#start(delta)
+    this.#chunks.push(this.#chunk(delta, logprobs ? { content: logprobs, refusal: null } : null, null))
+  }
+
+  /** The first chunk names the role. Content is a text from the start, or null if something else comes first. */
+  #start(first: JsonObject): void {
+    this.#started = true
+    const content = first.content === undefined ? null : ''
+    this.#chunks.push(this.#chunk({ role: 'assistant', content, refusal: null }, null, null))
+  }
+
+  #chunk(delta: JsonObject, logprobs: JsonObject | null, finishReason: string | null): JsonObject {
+    const { id, created, model } = this.#who()
+    const chunk: JsonObject = {
+      id,
+      object: 'chat.completion.chunk',
+      created,
+      model,
+      choices: [{ index: 0, delta, logprobs, finish_reason: finishReason }],
+    }
+    const tier = this.#response.service_tier
+    if (tier !== undefined && tier !== null) chunk.service_tier = tier
+    if (this.#usage === 'asked') chunk.usage = null
+    return chunk
+  }
+
+  #who(): ReturnType<typeof chatIdentity> {
+    this.#identity ??= chatIdentity(this.#response, this.#run)
+    return this.#identity
+  }
+
+  #done(): void {
+    this.#ended = true
+    this.#chunks.push(doneMarker)
+  }
+
+  #take(): ChatStreamItem[] {
+    const chunks = this.#chunks
+    this.#chunks = []
+    return chunks
+  }
+}

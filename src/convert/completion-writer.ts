@@ -1,0 +1,77 @@
+// The envelope of a chat answer: what its finished object and each of its chunks carry beside the message.
+
+import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
+import { failureOf } from '../atlas/failure.ts'
+import { chatIdOf } from '../atlas/identity.ts'
+import { reportOutput } from '../atlas/items/output.ts'
+import { finishReasonOf } from '../atlas/outcome.ts'
+import { type JsonObject, readArray, readObject } from '../atlas/read.ts'
+import { result } from '../atlas/result.ts'
+import { convertFields } from '../atlas/row.ts'
+import { ApiError } from '../errors.ts'
+import { ChatWriter } from './chat-writer.ts'
+import { addDelta } from './delta.ts'
+import { makeId, readClock } from './identity.ts'
+
+/** Id, time and model of a chat answer. */
+export function chatIdentity(response: JsonObject, run: Conversion) {
+  const { id, created_at, model } = response
+  return {
+    id: typeof id === 'string' && id !== '' ? chatIdOf(id) : (run.options.id ?? makeId)('chatcmpl-'),
+    created: typeof created_at === 'number' ? Math.floor(created_at) : (run.options.now ?? readClock)(),
+    model: typeof model === 'string' ? model : (run.request?.model ?? ''),
+  }
+}
+
+/** Converts a response; losses go to `run`, which the caller settles. */
+export function responseToCompletion(value: unknown, run: Conversion): JsonObject {
+  const response = readObject(value, '', 'A response')
+  const failure = failureOf(response)
+  if (failure !== undefined) throw new ApiError(failure.status, failure.error)
+  const identity = chatIdentity(response, run)
+  const { service_tier, usage, moderation, metadata } = convertFields(result.toChat, response, {}, '', run)
+  const output = readArray(response.output, '/output', 'The output of a response')
+  reportOutput(output, '/output', run)
+  let message: JsonObject = { role: 'assistant', content: null, refusal: null, annotations: [] }
+  let logprobs: JsonObject | null = null
+  const writer = new ChatWriter(
+    run,
+    () => identity.id,
+    (delta, probabilities) => {
+      message = addDelta(message, delta)
+      if (probabilities) logprobs = addDelta(logprobs ?? { content: null, refusal: null }, { content: probabilities })
+    },
+  )
+  for (let index = 0; index < output.length; index++) writer.item(index, output[index])
+  if (message.content === null && !message.refusal && writer.callsReason === undefined) message.content = ''
+  const choice = {
+    index: 0,
+    message: finishedMessage(message),
+    logprobs,
+    finish_reason: finishReasonOf(response, writer.callsReason, run),
+  }
+  const completion: JsonObject = {
+    id: identity.id,
+    object: 'chat.completion',
+    created: identity.created,
+    model: identity.model,
+    choices: [choice],
+  }
+  for (const [key, field] of Object.entries({ usage, service_tier, moderation, metadata })) {
+    if (field !== undefined && field !== null) completion[key] = field
+  }
+  return completion
+}
+
+/** Calls stand in a list; their `index` belongs to streams. */
+function finishedMessage(message: JsonObject): JsonObject {
+  if (!Array.isArray(message.tool_calls)) return message
+  return { ...message, tool_calls: message.tool_calls.map(({ index: _index, ...call }) => call) }
+}
+
+export function convertResponse(responses: unknown, options?: ConversionOptions): JsonObject {
+  const run = new Conversion(options)
+  const completion = responseToCompletion(responses, run)
+  run.settle()
+  return completion
+}

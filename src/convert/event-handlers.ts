@@ -1,0 +1,125 @@
+// What each of the Responses events does to a chat answer, total over the API's types (see totality.check.ts). An event
+// with `null` says nothing a chat answer could hold; the item it belongs to is reported as a loss once, as a whole.
+import type { JsonObject } from '../atlas/read.ts'
+import { blockOf, type ChatWriter, partIndex } from './chat-writer.ts'
+
+/** What the handlers may ask of the encoder. */
+export interface ChatAnswer {
+  readonly writer: ChatWriter
+  announce(response: unknown): void
+  place(position: number, item: unknown): void
+  complete(position: number, item: unknown): void
+  end(response: unknown, status: string): void
+  fail(error: unknown): void
+}
+
+type Handler = (answer: ChatAnswer, event: JsonObject) => void
+export type EventHandlers = Readonly<Record<string, Handler | null>>
+
+const outputIndex = (event: JsonObject) => (typeof event.output_index === 'number' ? event.output_index : 0)
+const contentIndex = (event: JsonObject) => (typeof event.content_index === 'number' ? event.content_index : 0)
+const summaryIndex = (event: JsonObject) => (typeof event.summary_index === 'number' ? event.summary_index : 0)
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+const announce: Handler = (answer, event) => answer.announce(event.response)
+
+const spoken =
+  (voice: 'content' | 'refusal'): Handler =>
+  ({ writer }, event) => {
+    const item = outputIndex(event)
+    writer.text(voice, item, contentIndex(event), blockOf(voice, item, 0, 'content'), text(event.delta), event.logprobs)
+  }
+
+const spokenWhole =
+  (voice: 'content' | 'refusal', field: string): Handler =>
+  ({ writer }, event) => {
+    const item = outputIndex(event)
+    const block = blockOf(voice, item, 0, 'content')
+    writer.whole(voice, item, contentIndex(event), block, event[field], event.logprobs)
+  }
+
+const thought =
+  (list: 'content' | 'summary', index: (event: JsonObject) => number): Handler =>
+  ({ writer }, event) => {
+    const block = blockOf('reasoning_content', outputIndex(event), index(event), list)
+    writer.text('reasoning_content', outputIndex(event), partIndex(index(event), list), block, text(event.delta))
+  }
+
+const thoughtWhole =
+  (list: 'content' | 'summary', index: (event: JsonObject) => number): Handler =>
+  ({ writer }, event) => {
+    const block = blockOf('reasoning_content', outputIndex(event), index(event), list)
+    writer.whole('reasoning_content', outputIndex(event), partIndex(index(event), list), block, event.text)
+  }
+
+const callText: Handler = ({ writer }, event) => writer.callText(outputIndex(event), text(event.delta))
+
+export const eventHandlers = {
+  'response.created': announce,
+  'response.queued': announce,
+  'response.in_progress': announce,
+  'response.completed': (answer, event) => answer.end(event.response, 'completed'),
+  'response.incomplete': (answer, event) => answer.end(event.response, 'incomplete'),
+  'response.failed': (answer, event) => answer.end(event.response, 'failed'),
+  // Nested by the real server, flat in the types of its SDKs.
+  error: (answer, event) => answer.fail(event.error ?? event),
+
+  'response.output_item.added': (answer, event) => answer.place(outputIndex(event), event.item),
+  'response.output_item.done': (answer, event) => answer.complete(outputIndex(event), event.item),
+  'response.content_part.added': null,
+  'response.content_part.done': ({ writer }, event) =>
+    writer.part(outputIndex(event), contentIndex(event), event.part, 'content'),
+  'response.output_text.delta': spoken('content'),
+  'response.output_text.done': spokenWhole('content', 'text'),
+  'response.output_text.annotation.added': ({ writer }, event) =>
+    writer.annotation(outputIndex(event), contentIndex(event), event.annotation),
+  'response.refusal.delta': spoken('refusal'),
+  'response.refusal.done': spokenWhole('refusal', 'refusal'),
+  'response.reasoning_text.delta': thought('content', contentIndex),
+  'response.reasoning_text.done': thoughtWhole('content', contentIndex),
+  'response.reasoning_summary_text.delta': thought('summary', summaryIndex),
+  'response.reasoning_summary_text.done': thoughtWhole('summary', summaryIndex),
+  'response.reasoning_summary_part.added': null,
+  'response.reasoning_summary_part.done': ({ writer }, event) =>
+    writer.part(outputIndex(event), summaryIndex(event), event.part, 'summary'),
+  'response.function_call_arguments.delta': callText,
+  'response.function_call_arguments.done': ({ writer }, event) =>
+    writer.wholeCallText(outputIndex(event), event.arguments),
+  'response.custom_tool_call_input.delta': callText,
+  'response.custom_tool_call_input.done': ({ writer }, event) => writer.wholeCallText(outputIndex(event), event.input),
+
+  // Progress of hosted tools, and what only Responses answers carry.
+  'response.audio.delta': null,
+  'response.audio.done': null,
+  'response.audio.transcript.delta': null,
+  'response.audio.transcript.done': null,
+  'response.code_interpreter_call_code.delta': null,
+  'response.code_interpreter_call_code.done': null,
+  'response.code_interpreter_call.completed': null,
+  'response.code_interpreter_call.in_progress': null,
+  'response.code_interpreter_call.interpreting': null,
+  'response.compaction.compacting': null,
+  'response.file_search_call.completed': null,
+  'response.file_search_call.in_progress': null,
+  'response.file_search_call.searching': null,
+  'response.image_generation_call.completed': null,
+  'response.image_generation_call.generating': null,
+  'response.image_generation_call.in_progress': null,
+  'response.image_generation_call.partial_image': null,
+  'response.mcp_call_arguments.delta': null,
+  'response.mcp_call_arguments.done': null,
+  'response.mcp_call.completed': null,
+  'response.mcp_call.failed': null,
+  'response.mcp_call.in_progress': null,
+  'response.mcp_list_tools.completed': null,
+  'response.mcp_list_tools.failed': null,
+  'response.mcp_list_tools.in_progress': null,
+  'response.shell_call_command.added': null,
+  'response.shell_call_command.delta': null,
+  'response.shell_call_command.done': null,
+  'response.shell_call_output_content.delta': null,
+  'response.shell_call_output_content.done': null,
+  'response.web_search_call.completed': null,
+  'response.web_search_call.in_progress': null,
+  'response.web_search_call.searching': null,
+} as const satisfies EventHandlers

@@ -1,0 +1,68 @@
+// Finished results, both ways.
+import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
+import { reasoningOf } from '../atlas/items/reasoning.ts'
+import { toolCallFields } from '../atlas/items/tool-call.ts'
+import { child, isNothing, isObject, type JsonObject, readArray, readObject } from '../atlas/read.ts'
+import { answer, choice as choiceFields, reportFurtherChoices } from '../atlas/result.ts'
+import { convertFields } from '../atlas/row.ts'
+import { InvalidInputError } from '../errors.ts'
+import { ResponseWriter } from './response-writer.ts'
+
+/** Reports everything about a choice that its message, its text and its calls do not carry over. */
+function reportChoice(choice: JsonObject, at: string, run: Conversion): void {
+  convertFields(choiceFields.toResponses, choice, {}, at, run)
+  const { logprobs } = choice
+  if (!isObject(logprobs)) return
+  for (const key in logprobs) {
+    if (key !== 'content' && !isNothing(logprobs[key])) {
+      const why = 'Responses reports log probabilities for text only.'
+      run.dropped(child(child(at, 'logprobs'), key), 'no-counterpart', why)
+    }
+  }
+}
+
+function reportMessage(message: JsonObject, at: string, run: Conversion): void {
+  convertFields(answer.toResponses, message, {}, at, run)
+  const thought = reasoningOf(message, at, run)
+  if (thought !== undefined && run.options.reasoning === 'off') {
+    const key = message.reasoning_content ? 'reasoning_content' : 'reasoning'
+    run.dropped(child(at, key), 'no-counterpart', 'With `reasoning: "off"` no reasoning is carried over.')
+  }
+  if (!Array.isArray(message.tool_calls)) return
+  for (let index = 0; index < message.tool_calls.length; index++) {
+    const call = message.tool_calls[index]
+    if (isObject(call)) convertFields(toolCallFields.toResponses, call, {}, child(child(at, 'tool_calls'), index), run)
+  }
+}
+
+/** Converts a completion; losses go to `run`, which the caller settles. */
+export function completionToResponse(chat: unknown, run: Conversion): JsonObject {
+  const completion = readObject(chat, '', 'A chat completion')
+  const writer = new ResponseWriter(run)
+  writer.open(completion)
+  if (isObject(completion.error) && isNothing(completion.choices)) return writer.fail(completion, completion.error)
+  const choices = readArray(completion.choices, '/choices', 'choices')
+  const kept = Math.max(
+    0,
+    choices.findIndex(choice => isObject(choice) && choice.index === 0),
+  )
+  const at = child('/choices', kept)
+  if (choices.length === 0) throw new InvalidInputError('/choices', 'A chat completion must have at least one choice.')
+  const choice = readObject(choices[kept], at, 'A choice')
+  reportFurtherChoices(choices, kept, run)
+  reportChoice(choice, at, run)
+  if (choice.message !== undefined && choice.message !== null) {
+    const messageAt = child(at, 'message')
+    const message = readObject(choice.message, messageAt, 'The message of a choice')
+    reportMessage(message, messageAt, run)
+    writer.reader.read(message, choice.logprobs, messageAt, child(at, 'logprobs'))
+  }
+  return writer.finish(completion, choice.finish_reason, child(at, 'finish_reason'))
+}
+
+export function convertCompletion(chat: unknown, options?: ConversionOptions): JsonObject {
+  const run = new Conversion(options)
+  const response = completionToResponse(chat, run)
+  run.settle()
+  return response
+}
