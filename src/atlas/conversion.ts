@@ -32,13 +32,17 @@ export class Conversion {
   /** The namespaces declared by the Responses request at hand. */
   toolNames: ToolNames | undefined
   #losses: Loss[] = []
+  readonly #paths = new Set<string>()
 
   constructor(options: ConversionOptions = {}) {
     this.options = options
     this.request = options.request as JsonObject | undefined
   }
 
+  /** Reports one loss. A place is reported once: what is said of it first holds. */
   lose(effect: LossEffect, path: string, code: LossCode, message: string): void {
+    if (this.#paths.has(path)) return
+    this.#paths.add(path)
     this.#losses.push({ path, code, effect, message })
   }
 
@@ -67,10 +71,17 @@ export class Conversion {
    * A pointer is as deep as the difference, and here the difference is the container.
    */
   gather(mark: number, path: string): void {
-    const [first, ...others] = this.#losses.splice(mark)
+    const [first, ...others] = this.forget(mark)
     if (first === undefined) return
     const messages = new Set([first, ...others].map(loss => loss.message))
     this.lose('dropped', path, first.code, [...messages].join(' '))
+  }
+
+  /** Takes back what was lost since `mark`, because a loss of the whole covers it. */
+  forget(mark: number): Loss[] {
+    const forgotten = this.#losses.splice(mark)
+    for (const loss of forgotten) this.#paths.delete(loss.path)
+    return forgotten
   }
 
   /** Reports the losses found: to `onLoss`, then, under `strict`, by throwing. */

@@ -31,6 +31,14 @@ export function outcomeOf(finishReason: unknown, at: string, run: Conversion): O
   return finishReasons.stop
 }
 
+/** Responses does not say that an answer ends in calls; chat's reason is made from the calls on the way back. */
+export function reportFinishReason(finishReason: unknown, calls: boolean, at: string, run: Conversion): void {
+  const says = finishReason === 'tool_calls' || finishReason === 'function_call'
+  if ((calls && finishReason === 'stop') || (!calls && says)) {
+    run.changed(at, 'reshaped', 'The reason comes back as the calls say: a call ends an answer, and nothing else does.')
+  }
+}
+
 /** What `incomplete_details.reason` is in chat; the last two come back as one of the others. */
 export const incompleteReasons = {
   max_output_tokens: 'length',
@@ -46,6 +54,9 @@ export function finishReasonOf(response: JsonObject, calls: string | undefined, 
   if (status === 'queued' || status === 'in_progress' || status === 'cancelled') {
     run.changed('/status', 'unfinished', 'Chat has no word for an answer that is not finished; retrieve it later.')
     return null
+  }
+  if (status !== 'completed' && status !== undefined && status !== null) {
+    run.changed('/status', 'unknown-value', 'Neither API documents this status; the answer counts as completed.')
   }
   return calls ?? 'stop'
 }

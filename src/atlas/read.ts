@@ -40,11 +40,11 @@ export function child(at: string, key: string | number): string {
 }
 
 /**
- * Null, `''`, 0, `false`, `[]`, `{}` and containers of nothing else: what servers write where there is nothing to
- * say. Looks four levels deep, which is deeper than any counter object of either API, and no deeper.
+ * Null, 0, `[]`, `{}` and containers of nothing else: what servers write where there is nothing to say. Looks four
+ * levels deep, which is deeper than any counter object of either API, and no deeper.
  */
 export function isNothing(value: unknown, depth = 4): boolean {
-  if (value === null || value === undefined || value === 0 || value === '' || value === false) return true
+  if (value === null || value === undefined || value === 0) return true
   if (typeof value !== 'object' || depth === 0) return false
   for (const key in value) if (!isNothing((value as JsonObject)[key], depth - 1)) return false
   return true

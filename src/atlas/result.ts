@@ -43,14 +43,24 @@ export const echoList: readonly (readonly [name: string, echo: Echo])[] = Object
 
 const whyEcho = 'A chat answer does not repeat its request; convert with `request` to say that the caller knows it.'
 
-/** Reports what differs from what the API writes by default, as deep as the difference. */
-function reportEcho(value: unknown, byDefault: unknown, at: string, run: Conversion): void {
-  if (value === byDefault || isNothing(value)) return
+/**
+ * Reports what differs from what the API writes by default, as deep as the difference: where nothing of an object is
+ * the default, the object. Returns whether anything is left.
+ */
+function reportEcho(value: unknown, byDefault: unknown, at: string, run: Conversion): boolean {
+  if (value === byDefault || value === null) return true
+  if (typeof value === 'object' && Object.keys(value).length === 0) return true
   if (!isObject(value) || !isObject(byDefault)) {
     run.dropped(at, 'request-echo', whyEcho)
-    return
+    return false
   }
-  for (const key in value) reportEcho(value[key], byDefault[key], child(at, key), run)
+  const mark = run.mark
+  let left = false
+  for (const key in value) {
+    if (value[key] !== null && reportEcho(value[key], byDefault[key], child(at, key), run)) left = true
+  }
+  if (!left) run.gather(mark, at)
+  return left
 }
 
 const echoRow = (name: string, { byDefault }: Echo): Row =>

@@ -10,7 +10,7 @@ import { result } from '../atlas/result.ts'
 import { convertFields } from '../atlas/row.ts'
 import { ApiError } from '../errors.ts'
 import { ChatWriter } from './chat-writer.ts'
-import { addDelta } from './delta.ts'
+import { addDelta, withoutIndexes } from './delta.ts'
 import { makeId, readClock } from './identity.ts'
 
 /** Id, time and model of a chat answer. */
@@ -31,7 +31,7 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
   const identity = chatIdentity(response, run)
   const { service_tier, usage, moderation, metadata } = convertFields(result.toChat, response, {}, '', run)
   const output = readArray(response.output, '/output', 'The output of a response')
-  reportOutput(output, '/output', run)
+  reportOutput(output, '/output', response.status === 'incomplete', run)
   let message: JsonObject = { role: 'assistant', content: null, refusal: null, annotations: [] }
   let logprobs: JsonObject | null = null
   const writer = new ChatWriter(
@@ -46,7 +46,7 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
   if (message.content === null && !message.refusal && writer.callsReason === undefined) message.content = ''
   const choice = {
     index: 0,
-    message: finishedMessage(message),
+    message: withoutIndexes(message),
     logprobs,
     finish_reason: finishReasonOf(response, writer.callsReason, run),
   }
@@ -61,12 +61,6 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
     if (field !== undefined && field !== null) completion[key] = field
   }
   return completion
-}
-
-/** Calls stand in a list; their `index` belongs to streams. */
-function finishedMessage(message: JsonObject): JsonObject {
-  if (!Array.isArray(message.tool_calls)) return message
-  return { ...message, tool_calls: message.tool_calls.map(({ index: _index, ...call }) => call) }
 }
 
 export function convertResponse(responses: unknown, options?: ConversionOptions): JsonObject {

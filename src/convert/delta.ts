@@ -1,5 +1,5 @@
 // A chat message is the sum of its deltas: the one fold of chat chunks into the finished completion.
-import { isObject, type JsonObject } from '../atlas/read.ts'
+import { isNothing, isObject, type JsonObject } from '../atlas/read.ts'
 
 /** Texts that arrive in pieces. Everything else that is a string arrives whole. */
 const pieces: ReadonlySet<string> = new Set([
@@ -64,14 +64,27 @@ export class ChatFold {
     const index = typeof choice.index === 'number' ? choice.index : 0
     const found = this.#choices.findIndex(existing => existing.index === index)
     const position = found < 0 ? this.#choices.length : found
-    const { delta, ...rest } = choice
+    const { delta, logprobs, ...rest } = choice
     const before = this.#choices[position] ?? { index, message: {} }
     const message = isObject(delta) ? addDelta(before.message as JsonObject, delta) : before.message
-    this.#choices[position] = { ...addDelta(before, rest), message }
+    const probabilities = isObject(logprobs) ? addDelta(before, { logprobs }).logprobs : before.logprobs
+    // Azure's last chunk has an empty filter report: what says nothing does not overrule what was said.
+    const kept = Object.entries(rest).filter(([key, value]) => before[key] === undefined || !isNothing(value))
+    this.#choices[position] = { ...before, ...Object.fromEntries(kept), logprobs: probabilities ?? null, message }
   }
 
   get completion(): JsonObject {
     const { object: _chunk, ...envelope } = this.#envelope
-    return { ...envelope, object: 'chat.completion', choices: this.#choices }
+    return { ...envelope, object: 'chat.completion', choices: this.#choices.map(finishedChoice) }
   }
+}
+
+/** Calls stand in a list; their `index` belongs to streams. */
+export function withoutIndexes(message: JsonObject): JsonObject {
+  if (!Array.isArray(message.tool_calls)) return message
+  return { ...message, tool_calls: message.tool_calls.map(({ index: _index, ...call }) => call) }
+}
+
+function finishedChoice(choice: JsonObject): JsonObject {
+  return { ...choice, message: withoutIndexes(choice.message as JsonObject) }
 }

@@ -190,7 +190,7 @@ export class OutputWriter {
       item_id: open.id,
       output_index: open.index,
       content_index: open.part.index,
-      part: finishedPart(open.part),
+      part: kind === 'refusal' ? { type: kind, refusal: '' } : { type: kind, text: '', annotations: [], logprobs: [] },
     })
     return open
   }

@@ -3,7 +3,7 @@
 import type { Conversion } from '../atlas/conversion.ts'
 import { failureCode, readErrorBody, statusOfFailure } from '../atlas/errors.ts'
 import { responseIdOf } from '../atlas/identity.ts'
-import { type Outcome, outcomeOf } from '../atlas/outcome.ts'
+import { type Outcome, outcomeOf, reportFinishReason } from '../atlas/outcome.ts'
 import { isObject, type JsonObject } from '../atlas/read.ts'
 import { echoList, result } from '../atlas/result.ts'
 import { convertFields } from '../atlas/row.ts'
@@ -47,6 +47,7 @@ export class ResponseWriter {
   /** The finished response; in a stream its terminal event. */
   finish(completion: JsonObject, finishReason: unknown, at: string): JsonObject {
     const outcome = outcomeOf(finishReason, at, this.#run)
+    reportFinishReason(finishReason, this.#output.calls.length > 0, at, this.#run)
     if (outcome.status === 'failed') return this.fail(completion, { message: 'The model stopped with an error.' })
     if (this.#output.calls.some(call => call.name === '')) {
       return this.fail(completion, { message: 'The model made a call without a name.' })

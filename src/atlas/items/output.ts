@@ -44,7 +44,7 @@ export const isBareText = (item: JsonObject) => item.type === 'output_text' && t
 
 class OutputReport {
   readonly #run: Conversion
-  readonly #kept: { place: ChatPlace; position: number }[] = []
+  readonly #kept: { place: ChatPlace; position: number; status: unknown }[] = []
   readonly #seen = new Set<ChatPlace>()
 
   constructor(run: Conversion) {
@@ -61,7 +61,7 @@ class OutputReport {
     const place = places.get(type)
     if (place === undefined) this.#run.dropped(at, 'unknown-value', 'Chat has nothing like an item of this type.')
     else if (place === 'lost') this.#run.dropped(at, 'no-counterpart', reasons.get(type) ?? whyNoOutput)
-    else if (this.#report(item, place, at)) this.#keep(place, position, at)
+    else if (this.#report(item, place, at)) this.#keep(place, position, item.status, at)
   }
 
   /** Whether anything of the item is left. */
@@ -82,10 +82,12 @@ class OutputReport {
       this.#run.dropped(at, 'no-counterpart', 'A chat answer holds what the model said, not what others did.')
       return false
     }
+    const mark = this.#run.mark
     convertFields(plainFields.toChat, item, {}, at, this.#run)
     const parts = readArray(item.content, child(at, 'content'), 'The content of an output message')
     const said = parts.filter((part, index) => this.#part(part, child(child(at, 'content'), index)))
     if (said.length === 0) {
+      this.#run.forget(mark)
       this.#run.dropped(at, 'no-counterpart', 'A message that says nothing does not come back.')
       return false
     }
@@ -126,18 +128,22 @@ class OutputReport {
     }
   }
 
-  #keep(place: ChatPlace, position: number, at: string): void {
+  #keep(place: ChatPlace, position: number, status: unknown, at: string): void {
     const joined = place !== 'call' && this.#seen.has(place)
     this.#seen.add(place)
     if (joined) this.#run.changed(at, 'joined', 'Chat has one message an answer; these are joined.')
-    else this.#kept.push({ place, position })
+    else this.#kept.push({ place, position, status })
   }
 
-  /** Reports the items that do not stand where chat puts them. */
-  finish(at: string): void {
+  /** Reports the items that do not stand where chat puts them, and statuses that do not follow from the answer's. */
+  finish(at: string, incomplete: boolean): void {
     const rank = (place: ChatPlace) => order.indexOf(place as (typeof order)[number])
     const sorted = [...this.#kept].sort((one, other) => rank(one.place) - rank(other.place))
-    this.#kept.forEach(({ position }, index) => {
+    this.#kept.forEach(({ position, status }, index) => {
+      const expected = incomplete && index === this.#kept.length - 1 ? 'incomplete' : 'completed'
+      if (typeof status === 'string' && status !== expected) {
+        this.#run.changed(child(child(at, position), 'status'), 'reshaped', 'Chat has one status, that of the answer.')
+      }
       if (sorted[index]?.position === position) return
       this.#run.changed(
         child(at, position),
@@ -148,8 +154,8 @@ class OutputReport {
   }
 }
 
-export function reportOutput(output: readonly unknown[], at: string, run: Conversion): void {
+export function reportOutput(output: readonly unknown[], at: string, incomplete: boolean, run: Conversion): void {
   const report = new OutputReport(run)
   for (let index = 0; index < output.length; index++) report.item(output[index], index, child(at, index))
-  report.finish(at)
+  report.finish(at, incomplete)
 }

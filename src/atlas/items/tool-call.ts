@@ -13,7 +13,6 @@ export const toolCallFields = compile({
     id: mapped({ to: ['call_id'], is: 'string', note: 'The call_id of the item.' }),
     function: mapped({ to: ['name', 'arguments'], is: 'object', note: 'Its members are fields of the item.' }),
     custom: mapped({ to: ['name', 'input'], is: 'object', note: 'Its members are fields of the item.' }),
-    index: mapped({ to: [], is: 'number', note: 'Left over from a stream: its place in the list says the same.' }),
   },
   responses: {},
 })

@@ -7,6 +7,8 @@ import { convertPart } from '../parts/index.ts'
 import { child, type JsonObject, readArray, readString } from '../read.ts'
 import { convertFields } from '../row.ts'
 
+const whyLifted = 'Chat takes text only in tool messages; the rest goes on in a user message.'
+
 export function toolOutputToTranscript(
   item: JsonObject,
   at: string,
@@ -24,6 +26,7 @@ export function toolOutputToTranscript(
 function outputParts(item: JsonObject, at: string, run: Conversion, lifted: JsonObject[]): JsonObject[] | string {
   const parts = readArray(item.output, at, 'The output of a tool, when it is not a string,')
   const texts: JsonObject[] = []
+  const mark = run.mark
   for (let index = 0; index < parts.length; index++) {
     const partAt = child(at, index)
     const part = convertPart('toChat', parts[index], partAt, run, 'tool')
@@ -31,8 +34,13 @@ function outputParts(item: JsonObject, at: string, run: Conversion, lifted: Json
     if (part.type === 'text') texts.push(part)
     else {
       lifted.push(part)
-      run.changed(partAt, 'reshaped', 'Chat takes text only in tool messages; this goes on in a user message.')
+      run.changed(partAt, 'reshaped', whyLifted)
     }
   }
-  return texts.length === 0 && parts.length > 0 ? '' : texts
+  if (texts.length > 0 || parts.length === 0) return texts
+  if (lifted.length > 0) {
+    run.forget(mark)
+    run.changed(at, 'reshaped', whyLifted)
+  }
+  return ''
 }

@@ -46,11 +46,12 @@ function contentToItems(message: JsonObject, at: string, run: Conversion): unkno
   return typeof said === 'string' ? [{ type: 'output_text', text: said }, part] : [...said, part]
 }
 
+const whyJoined = 'Calls that follow another assistant message come back as a part of that message.'
+
 export const assistant = {
   toItems(message: JsonObject, at: string, run: Conversion, history: ItemHistory): void {
     convertFields(assistantFields.toResponses, message, {}, at, run)
     const { items, lastAssistant } = history
-    const start = items.length
     const thought = reasoningOf(message, at, run)
     const thoughtItem =
       thought === undefined ? undefined : reasoning.toItem(thought, child(at, 'reasoning_content'), run)
@@ -70,11 +71,11 @@ export const assistant = {
       items.push(toolCallToItem(calls[index], child(child(at, 'tool_calls'), index), run, history.customCalls))
     }
     if (legacy !== undefined) items.push(legacyCall(legacy, child(at, 'function_call'), run, history))
-    const joins = !(speaks || mute) && lastAssistant !== undefined && (thoughtItem === undefined || lastAssistant.calls)
-    if (joins || (lastAssistant?.onlyReasoning && items.length > start)) {
-      run.changed(at, 'joined', 'Calls that follow another assistant message come back as a part of that message.')
+    if (!(speaks || mute) && lastAssistant !== undefined && (thoughtItem === undefined || lastAssistant.calls)) {
+      run.changed(lastAssistant.at, 'joined', whyJoined)
+      run.changed(at, 'joined', whyJoined)
     }
-    history.lastAssistant = { calls: calls.length > 0 || legacy !== undefined, onlyReasoning: false }
+    history.lastAssistant = { at, calls: calls.length > 0 || legacy !== undefined }
   },
 }
 

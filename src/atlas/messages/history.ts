@@ -7,7 +7,7 @@ export class ItemHistory {
   /** Calls of custom tools: their outputs are items of another type. */
   readonly customCalls = new Set<string>()
   /** The assistant message the last item belongs to, while nothing has come between. */
-  lastAssistant: { calls: boolean; onlyReasoning: boolean } | undefined
+  lastAssistant: { at: string; calls: boolean } | undefined
   /** Legacy calls have no id. Theirs are counted, and answered in the order they were made. */
   readonly #unanswered: { name: string; id: string }[] = []
   #legacyCalls = 0

@@ -45,7 +45,14 @@ export function functionsToResponses(value: unknown, target: JsonObject, at: str
   addTools(target, tools)
 }
 
-export function webSearchToResponses(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+export function webSearchToResponses(
+  value: unknown,
+  target: JsonObject,
+  at: string,
+  run: Conversion,
+  request: JsonObject,
+): void {
+  if (!webSearch.isFor(request.model)) run.changed(at, 'reshaped', whyNoWebSearch)
   addTools(target, [webSearch.toResponses(readObject(value, at, 'web_search_options'), at, run)])
 }
 
