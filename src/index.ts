@@ -2,12 +2,30 @@
 export type { ConversionOptions } from './atlas/conversion.ts'
 export type { Loss, LossCode, LossEffect } from './atlas/loss.ts'
 export { checkResponseEvents, type EventViolation } from './convert/check-events.ts'
-export { convertResponse as toChatCompletion } from './convert/completion-writer.ts'
-export { toChatError, toResponsesError } from './convert/error.ts'
+export { toChatCompletion } from './convert/completion-writer.ts'
+export { type ApiErrorAnswer, toChatError, toResponsesError } from './convert/error.ts'
+export { toChatRequest, toResponsesRequest } from './convert/request.ts'
+export { toResponse } from './convert/result.ts'
 export {
-  convertChatRequest as toResponsesRequest,
-  convertResponsesRequest as toChatRequest,
-} from './convert/request.ts'
-export { convertCompletion as toResponse } from './convert/result.ts'
-export { chatChunkEncoder, responseEventEncoder, toChatChunks, toResponseEvents } from './convert/stream.ts'
+  chatChunkEncoder,
+  type DoneMarker,
+  type Encoder,
+  responseEventEncoder,
+  type Source,
+  toChatChunks,
+  toResponseEvents,
+} from './convert/stream.ts'
 export { ApiError, type ApiErrorObject, InvalidInputError, UnmappableError } from './errors.ts'
+export type {
+  ChatChunk,
+  ChatCompletion,
+  ChatMessage,
+  ChatRequest,
+  ChatTool,
+  ResponseEvent,
+  ResponseObject,
+  ResponsesInputItem,
+  ResponsesOutputItem,
+  ResponsesRequest,
+  ResponsesTool,
+} from './schema/index.ts'

@@ -250,8 +250,10 @@ export function convertFields(
     if (value === undefined) continue
     const step = fields.steps.get(key)
     if (step !== undefined) step(value, target, child(at, key), run, source)
-    else if (value !== null && !(fields.answer && isNothing(value)))
-      run.dropped(child(at, key), 'unknown-field', unknownField)
+    else if (!fields.answer || isObject(value) || !isNothing(value)) {
+      // Even an empty object: the pieces a stream brings of it may add up to one that is not.
+      if (value !== null) run.dropped(child(at, key), 'unknown-field', unknownField)
+    }
   }
   for (const [from, to, value] of fields.absent) {
     if (source[from] === undefined || source[from] === null) target[to] = value

@@ -58,6 +58,11 @@ export class ChatWriter {
     this.#legacy = Array.isArray(run.request?.functions) && !Array.isArray(run.request.tools)
   }
 
+  /** Whether anything but thoughts has been said. */
+  get spoke(): boolean {
+    return this.#calls.size > 0 || this.#lastItem.has('content') || this.#lastItem.has('refusal')
+  }
+
   /** The finish reason of an answer that ends in calls; `undefined` if there is none. */
   get callsReason(): string | undefined {
     if (this.#calls.size === 0) return undefined

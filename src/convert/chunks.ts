@@ -5,6 +5,7 @@ import { finishReasonOf } from '../atlas/outcome.ts'
 import { isObject, type JsonObject, readObject } from '../atlas/read.ts'
 import { result } from '../atlas/result.ts'
 import { convertFields } from '../atlas/row.ts'
+import { declaredNames } from '../atlas/tools/names.ts'
 import { ChatWriter } from './chat-writer.ts'
 import { chatIdentity, responseToCompletion } from './completion-writer.ts'
 import { type EventHandlers, eventHandlers } from './event-handlers.ts'
@@ -17,6 +18,8 @@ export type ChatStreamItem = JsonObject | typeof doneMarker
 /** A synchronous encoder: events in, chunks and, last, the literal `'[DONE]'` out. */
 export class ChatChunkEncoder {
   readonly #run: Conversion
+  /** Takes the losses met on the way: those of the finished response are the ones reported. */
+  readonly #quiet: Conversion
   readonly writer: ChatWriter
   readonly #losses: boolean
   /** Whether usage is reported, and whether every other chunk says that it has none. */
@@ -33,8 +36,9 @@ export class ChatChunkEncoder {
   constructor(options?: ConversionOptions) {
     this.#run = new Conversion(options)
     this.#losses = options?.onLoss !== undefined || options?.strict === true
+    this.#quiet = this.#run.aside()
     this.writer = new ChatWriter(
-      this.#run.aside(),
+      this.#quiet,
       () => this.#who().id,
       (delta, logprobs) => this.#say(delta, logprobs),
     )
@@ -58,7 +62,9 @@ export class ChatChunkEncoder {
 
   /** The response as a lifecycle event reports it. */
   announce(response: unknown): void {
-    if (isObject(response)) this.#response = response
+    if (!isObject(response)) return
+    this.#response = response
+    this.#quiet.toolNames ??= declaredNames(response)
   }
 
   /** A new output item, at its output index. */
@@ -85,6 +91,7 @@ export class ChatChunkEncoder {
     const finished = this.#finished(status)
     for (const [position, item] of (finished.output as unknown[]).entries()) this.#late(position, item)
     if (!this.#started) this.#start({ content: '' })
+    else if (!this.writer.spoke) this.#chunks.push(this.#chunk({ content: '' }, null, null))
     this.#finishChunks(finished)
     this.#done()
     if (!this.#losses) return

@@ -8,7 +8,9 @@ import { finishReasonOf } from '../atlas/outcome.ts'
 import { type JsonObject, readArray, readObject } from '../atlas/read.ts'
 import { result } from '../atlas/result.ts'
 import { convertFields } from '../atlas/row.ts'
+import { declaredNames } from '../atlas/tools/names.ts'
 import { ApiError } from '../errors.ts'
+import type { ChatCompletion, ResponseObject } from '../schema/index.ts'
 import { ChatWriter } from './chat-writer.ts'
 import { addDelta, withoutIndexes } from './delta.ts'
 import { makeId, readClock } from './identity.ts'
@@ -28,6 +30,7 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
   const response = readObject(value, '', 'A response')
   const failure = failureOf(response)
   if (failure !== undefined) throw new ApiError(failure.status, failure.error)
+  run.toolNames = declaredNames(response)
   const identity = chatIdentity(response, run)
   const { service_tier, usage, moderation, metadata } = convertFields(result.toChat, response, {}, '', run)
   const output = readArray(response.output, '/output', 'The output of a response')
@@ -43,7 +46,7 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
     },
   )
   for (let index = 0; index < output.length; index++) writer.item(index, output[index])
-  if (message.content === null && !message.refusal && writer.callsReason === undefined) message.content = ''
+  if (message.content === null && !writer.spoke) message.content = ''
   const choice = {
     index: 0,
     message: withoutIndexes(message),
@@ -63,9 +66,20 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
   return completion
 }
 
-export function convertResponse(responses: unknown, options?: ConversionOptions): JsonObject {
+/**
+ * A finished response as a chat completion with one choice. Tolerant of what gateways leave out, and of text items
+ * without a message around them.
+ *
+ * `options.request`, the chat request it answers, says that the caller knows what the response repeats of it; a request
+ * with legacy `functions` is answered with a legacy `function_call`.
+ *
+ * @throws {ApiError} The response failed: the error the API would have answered.
+ * @throws {InvalidInputError} A field has the wrong type.
+ * @throws {UnmappableError} With `strict`, if anything would be dropped or changed.
+ */
+export function toChatCompletion(response: ResponseObject, options?: ConversionOptions): ChatCompletion {
   const run = new Conversion(options)
-  const completion = responseToCompletion(responses, run)
+  const completion = responseToCompletion(response, run)
   run.settle()
-  return completion
+  return completion as ChatCompletion
 }

@@ -6,6 +6,7 @@ import { child, isNothing, isObject, type JsonObject, readArray, readObject } fr
 import { answer, choice as choiceFields, reportFurtherChoices } from '../atlas/result.ts'
 import { convertFields } from '../atlas/row.ts'
 import { InvalidInputError } from '../errors.ts'
+import type { ChatCompletion, ResponseObject } from '../schema/index.ts'
 import { ResponseWriter } from './response-writer.ts'
 
 /** Reports everything about a choice that its message, its text and its calls do not carry over. */
@@ -21,8 +22,18 @@ function reportChoice(choice: JsonObject, at: string, run: Conversion): void {
   }
 }
 
+/** Beside calls and refusals, no content and empty content mean the same. */
+function saysNothing(message: JsonObject): boolean {
+  return isNothing(message.tool_calls) && isNothing(message.function_call) && !message.refusal
+}
+
 function reportMessage(message: JsonObject, at: string, run: Conversion): void {
   convertFields(answer.toResponses, message, {}, at, run)
+  if (message.content === null && saysNothing(message)) {
+    run.changed(child(at, 'content'), 'reshaped', 'A message that says nothing comes back with an empty text.')
+  } else if (message.content === '' && message.refusal) {
+    run.changed(child(at, 'content'), 'reshaped', 'Beside a refusal an empty text comes back as null.')
+  }
   const thought = reasoningOf(message, at, run)
   if (thought !== undefined && run.options.reasoning === 'off') {
     const key = message.reasoning_content ? 'reasoning_content' : 'reasoning'
@@ -60,9 +71,18 @@ export function completionToResponse(chat: unknown, run: Conversion): JsonObject
   return writer.finish(completion, choice.finish_reason, child(at, 'finish_reason'))
 }
 
-export function convertCompletion(chat: unknown, options?: ConversionOptions): JsonObject {
+/**
+ * A finished chat completion as a response. Tolerant of what gateways leave out: `created`, `usage`, `finish_reason`.
+ *
+ * `options.request`, the Responses request it answers, fills in what a response repeats of its request, and restores
+ * the namespaces of its tools. An answer that is an error, or stopped with one, is a response whose status is `failed`.
+ *
+ * @throws {InvalidInputError} A field has the wrong type, or there is no choice.
+ * @throws {UnmappableError} With `strict`, if anything would be dropped or changed.
+ */
+export function toResponse(chat: ChatCompletion, options?: ConversionOptions): ResponseObject {
   const run = new Conversion(options)
   const response = completionToResponse(chat, run)
   run.settle()
-  return response
+  return response as ResponseObject
 }

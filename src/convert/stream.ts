@@ -1,36 +1,70 @@
 // Streams, both ways: the synchronous encoders and thin async wrappers around them.
 import type { ConversionOptions } from '../atlas/conversion.ts'
 import type { JsonObject } from '../atlas/read.ts'
-import { ChatChunkEncoder, type ChatStreamItem } from './chunks.ts'
+import type { ChatChunk, ResponseEvent } from '../schema/index.ts'
+import { ChatChunkEncoder } from './chunks.ts'
 import { type doneMarker, ResponseEventEncoder } from './events.ts'
 
-/** Chat chunks in, Responses events out. `push` also takes the literal `'[DONE]'`. */
-export function responseEventEncoder(options?: ConversionOptions): ResponseEventEncoder {
-  return new ResponseEventEncoder(options)
+/** The last line of a chat stream. */
+export type DoneMarker = typeof doneMarker
+
+/** Pieces of one stream go in by `push`, pieces of the other come out; `finish` ends it, properly or as cut short. */
+export interface Encoder<Input, Output> {
+  push(piece: Input): Output[]
+  finish(): Output[]
 }
 
-/** Responses events in, chat chunks out; the last element is the literal `'[DONE]'`. */
-export function chatChunkEncoder(options?: ConversionOptions): ChatChunkEncoder {
-  return new ChatChunkEncoder(options)
+/** Any source of pieces: an SDK's stream is one. */
+export type Source<Piece> = AsyncIterable<Piece> | Iterable<Piece>
+
+/**
+ * Chat chunks in, Responses events out, synchronously. Push the literal `'[DONE]'` where the stream has it: without it
+ * and without a `finish_reason` the stream was cut, and ends in `response.failed`.
+ *
+ * @throws {InvalidInputError} From `push`, for a chunk of the wrong shape; `finish` still ends the stream properly.
+ */
+export function responseEventEncoder(options?: ConversionOptions): Encoder<ChatChunk | DoneMarker, ResponseEvent> {
+  const encoder = new ResponseEventEncoder(options)
+  return {
+    push: chunk => encoder.push(chunk as JsonObject | DoneMarker) as ResponseEvent[],
+    finish: () => encoder.finish() as ResponseEvent[],
+  }
 }
 
-/** Any source of events: an SDK's stream is one. */
-export type Source<Item> = AsyncIterable<Item> | Iterable<Item>
-
-export async function* toResponseEvents(
-  chunks: Source<object | typeof doneMarker>,
+/**
+ * Responses events in, chat chunks out, synchronously. The last element is the literal `'[DONE]'`. A response that
+ * failed, or a stream that was cut, ends in an error chunk. Usage comes in a chunk of its own, unless `options.request`
+ * shows that the caller did not ask for it.
+ *
+ * @throws {InvalidInputError} From `push`, for an event that is not an object; `finish` still ends the stream properly.
+ */
+export function chatChunkEncoder(
   options?: ConversionOptions,
-): AsyncGenerator<JsonObject, void, undefined> {
-  const encoder = responseEventEncoder(options)
-  for await (const chunk of chunks) yield* encoder.push(chunk as JsonObject | typeof doneMarker)
+): Encoder<ResponseEvent | DoneMarker, ChatChunk | DoneMarker> {
+  const encoder = new ChatChunkEncoder(options)
+  return {
+    push: event => encoder.push(event as JsonObject | DoneMarker) as (ChatChunk | DoneMarker)[],
+    finish: () => encoder.finish() as (ChatChunk | DoneMarker)[],
+  }
+}
+
+async function* encode<Input, Output>(source: Source<Input>, encoder: Encoder<Input, Output>) {
+  for await (const piece of source) yield* encoder.push(piece)
   yield* encoder.finish()
 }
 
-export async function* toChatChunks(
-  events: Source<object | typeof doneMarker>,
+/** `responseEventEncoder` over any source of chunks. */
+export function toResponseEvents(
+  chunks: Source<ChatChunk | DoneMarker>,
   options?: ConversionOptions,
-): AsyncGenerator<ChatStreamItem, void, undefined> {
-  const encoder = chatChunkEncoder(options)
-  for await (const event of events) yield* encoder.push(event as JsonObject | typeof doneMarker)
-  yield* encoder.finish()
+): AsyncGenerator<ResponseEvent, void, undefined> {
+  return encode(chunks, responseEventEncoder(options))
+}
+
+/** `chatChunkEncoder` over any source of events. */
+export function toChatChunks(
+  events: Source<ResponseEvent | DoneMarker>,
+  options?: ConversionOptions,
+): AsyncGenerator<ChatChunk | DoneMarker, void, undefined> {
+  return encode(events, chatChunkEncoder(options))
 }

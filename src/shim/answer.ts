@@ -1,7 +1,7 @@
 // The upstream's answer as the caller's: a result, a stream or an error, with the upstream's status and headers.
 import { isObject, type JsonObject } from '../atlas/read.ts'
 import { ApiError, type ApiErrorObject, InvalidInputError } from '../index.ts'
-import { parseEventData, SseError, sseDecoder } from '../wire/sse.ts'
+import { parseEventData, SseError, type SseEvent, sseDecoder } from '../wire/sse.ts'
 import { headersFor } from './body.ts'
 import { type Exchange, wantsStream } from './exchange.ts'
 import { type ByteSource, byteSource, readText, sniffEventStream } from './source.ts'
@@ -55,20 +55,29 @@ async function success(upstream: Response, exchange: Exchange): Promise<Response
 
 /** Some gateways stream whether or not they were asked to. */
 async function foldedResult(source: ByteSource, exchange: Exchange): Promise<object> {
-  const { direction, resultOptions, maxEventLength } = exchange
-  const decoder = sseDecoder(maxEventLength === undefined ? {} : { maxEventLength })
-  const events = []
-  for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
-    events.push(...decoder.push(bytes))
-  }
-  events.push(...decoder.finish())
-  const elements = events.flatMap(event => {
+  const { direction, resultOptions } = exchange
+  const elements: unknown[] = []
+  for (const event of await allEvents(source, exchange.maxEventLength)) {
     const parsed = parseEventData(event.data)
-    return parsed.ok ? [direction.element(event, parsed.value)] : []
-  })
+    if (parsed.ok) elements.push(direction.element(event, parsed.value))
+  }
   const folded = direction.folded(elements, resultOptions)
   if (folded === undefined) throw new UnusableAnswerError('It streamed, unasked, and stopped before the end.')
   return folded
+}
+
+async function allEvents(source: ByteSource, maxEventLength: number | undefined): Promise<SseEvent[]> {
+  const decoder = sseDecoder(maxEventLength === undefined ? {} : { maxEventLength })
+  const events: SseEvent[] = []
+  try {
+    for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
+      for (const event of decoder.push(bytes)) events.push(event)
+    }
+    return [...events, ...decoder.finish()]
+  } catch (error) {
+    await source.cancel(error)
+    throw error
+  }
 }
 
 function parseResult(text: string): JsonObject {

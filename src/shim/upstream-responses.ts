@@ -46,7 +46,7 @@ export const upstreamResponses: Direction = {
     const items = events.filter(event => event.type === 'response.output_item.done').map(event => event.item)
     const whole =
       Array.isArray(output) && output.length > 0 ? terminal.response : { ...terminal.response, output: items }
-    return toChatCompletion(whole, options)
+    return upstreamResponses.toCallerResult(whole, options)
   },
   write: chatSse,
 }

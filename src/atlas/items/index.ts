@@ -3,7 +3,7 @@
 import { InvalidInputError } from '../../errors.ts'
 import type { Conversion } from '../conversion.ts'
 import type { Transcript } from '../messages/transcript.ts'
-import { child, type JsonObject, readObject } from '../read.ts'
+import { child, isNothing, type JsonObject, readObject } from '../read.ts'
 import { customToolCall } from './custom-tool-call.ts'
 import { functionCall } from './function-call.ts'
 import { lostItems, toolBearingItems } from './hosted.ts'
@@ -30,6 +30,15 @@ function losingAll<Names extends string>(reasons: Readonly<Record<Names, string>
   return Object.fromEntries(items) as Record<Names, InputItem>
 }
 
+/** The tools of such an item join the tools of the request (see `completeChatTools`). */
+function movingTools<Names extends string>(reasons: Readonly<Record<Names, string>>): Record<Names, InputItem> {
+  const items = Object.entries<string>(reasons).map(([type, why]): [string, InputItem] => [
+    type,
+    (item, at, run) => run.lose(isNothing(item.tools) ? 'dropped' : 'changed', at, 'reshaped', why),
+  ])
+  return Object.fromEntries(items) as Record<Names, InputItem>
+}
+
 export const inputItems = {
   message: messageToTranscript,
   reasoning: reasoning.toTranscript,
@@ -42,7 +51,7 @@ export const inputItems = {
   function_call_output: toolOutputToTranscript,
   custom_tool_call_output: toolOutputToTranscript,
   ...losingAll(lostItems),
-  ...losingAll(toolBearingItems),
+  ...movingTools(toolBearingItems),
 } as const satisfies Record<string, InputItem>
 
 const registry: ReadonlyMap<string, InputItem> = new Map(Object.entries(inputItems))

@@ -31,6 +31,7 @@ export const outputItems = {
 
 const places: ReadonlyMap<unknown, ChatPlace> = new Map<unknown, ChatPlace>(Object.entries(outputItems))
 const reasons: ReadonlyMap<unknown, string> = new Map<unknown, string>(Object.entries(lostItems))
+const whyJoined = 'A chat answer has one text, one refusal and one text of reasoning; these are joined.'
 const whyNoOutput = 'A chat answer holds what the model said, not what tools returned.'
 
 const textPartFields = compile({
@@ -46,6 +47,8 @@ class OutputReport {
   readonly #run: Conversion
   readonly #kept: { place: ChatPlace; position: number; status: unknown }[] = []
   readonly #seen = new Set<ChatPlace>()
+  /** Where the first text of each kind is: later ones are joined to it. */
+  readonly #first = new Map<unknown, string>()
 
   constructor(run: Conversion) {
     this.#run = run
@@ -53,8 +56,9 @@ class OutputReport {
 
   item(value: unknown, position: number, at: string): void {
     const item = readObject(value, at, 'An output item')
+    // Documented equivalence: some gateways leave out the message around a text.
     if (isBareText(item)) {
-      this.#run.changed(at, 'reshaped', 'A text without a message around it comes back inside a message.')
+      this.#part(item, at)
       return
     }
     const type = readString(item.type, child(at, 'type'), 'The type of an output item')
@@ -69,7 +73,10 @@ class OutputReport {
     if (place === 'reasoning') {
       const texts = reasoningTexts(item, at)
       reportReasoning(item, texts, at, this.#run)
-      return texts.length > 0 && this.#run.options.reasoning !== 'off'
+      if (texts.length === 0 || this.#run.options.reasoning === 'off') return false
+      const kept = this.#run.options.reasoning ?? 'content'
+      this.#join('reasoning', isNothing(item[kept]) ? at : child(child(at, kept), 0))
+      return true
     }
     if (place === 'message') return this.#message(item, at)
     if (item.type === 'custom_tool_call') customToolCall.toCall(item, at, this.#run)
@@ -115,12 +122,21 @@ class OutputReport {
     return part.text !== '' || !isNothing(part.annotations)
   }
 
+  /** Whether a text of this kind came before; then the first one grows by this one. */
+  #join(kind: unknown, at: string): boolean {
+    const first = this.#first.get(kind)
+    if (first === undefined) this.#first.set(kind, at)
+    else this.#run.changed(first, 'joined', whyJoined)
+    return first !== undefined
+  }
+
   /** Chat has one text and one refusal, in this order. */
   #partOrder(said: readonly JsonObject[], parts: readonly unknown[], at: string): void {
     const seen = new Set<unknown>()
     for (const part of said) {
       const partAt = child(at, parts.indexOf(part))
-      if (seen.has(part.type)) this.#run.changed(partAt, 'joined', 'Chat has one text a message; the texts are joined.')
+      const joined = this.#join(part.type, partAt)
+      if (joined && seen.has(part.type)) this.#run.changed(partAt, 'joined', whyJoined)
       else if (part.type === 'output_text' && seen.has('refusal')) {
         this.#run.changed(partAt, 'reordered', 'In chat the text of a message comes before its refusal.')
       }
@@ -131,7 +147,7 @@ class OutputReport {
   #keep(place: ChatPlace, position: number, status: unknown, at: string): void {
     const joined = place !== 'call' && this.#seen.has(place)
     this.#seen.add(place)
-    if (joined) this.#run.changed(at, 'joined', 'Chat has one message an answer; these are joined.')
+    if (joined) this.#run.changed(at, 'joined', whyJoined)
     else this.#kept.push({ place, position, status })
   }
 

@@ -11,12 +11,16 @@ interface Turn {
   readonly lifted: JsonObject[]
   /** Positions of the input items it was made of. */
   readonly sources: number[]
+  /** Position of the item its reasoning began with. */
+  thoughts: number | undefined
 }
 
 interface Single {
   readonly message: JsonObject
   readonly sources: number[]
 }
+
+const whyJoined = 'Chat has one text of reasoning a message; these are joined.'
 
 const calls = (turn: Turn) => turn.assistant.tool_calls as JsonObject[] | undefined
 
@@ -52,13 +56,15 @@ export class Transcript {
   thoughts(text: string, source: number): void {
     const open = this.#open
     if (open === undefined || (open.assistant.content !== undefined && calls(open) === undefined)) {
-      this.#turn({ role: 'assistant', reasoning_content: text }, source)
+      this.#turn({ role: 'assistant', reasoning_content: text }, source).thoughts = source
       return
     }
     const before = open.assistant.reasoning_content
     open.assistant.reasoning_content = typeof before === 'string' ? `${before}\n\n${text}` : text
     open.sources.push(source)
-    this.#run.changed(child(this.#at, source), 'joined', 'Chat has one text of reasoning a message; these are joined.')
+    this.#run.changed(child(this.#at, source), 'joined', whyJoined)
+    if (open.thoughts !== undefined) this.#run.changed(child(this.#at, open.thoughts), 'joined', whyJoined)
+    else open.thoughts = source
   }
 
   call(call: JsonObject, source: number): void {
@@ -116,7 +122,7 @@ export class Transcript {
   }
 
   #turn(assistant: JsonObject, source: number): Turn {
-    const turn: Turn = { assistant, results: [], lifted: [], sources: [source] }
+    const turn: Turn = { assistant, results: [], lifted: [], sources: [source], thoughts: undefined }
     this.#entries.push(turn)
     return turn
   }

@@ -63,8 +63,16 @@ export function toolChoiceToChat(value: unknown, at: string, run: Conversion): u
 }
 
 /** Legacy `function_call` of a request: a mode, or a bare name. */
-export function functionChoiceToResponses(value: unknown, target: JsonObject, at: string): void {
-  if (typeof value === 'string') target.tool_choice = value
+export function functionChoiceToResponses(
+  value: unknown,
+  target: JsonObject,
+  at: string,
+  run: Conversion,
+  request: JsonObject,
+): void {
+  if (request.tool_choice !== undefined && request.tool_choice !== null) {
+    run.dropped(at, 'overruled', 'tool_choice says it too and is kept.')
+  } else if (typeof value === 'string') target.tool_choice = value
   else {
     const choice = readObject(value, at, 'function_call, when it is not "none" or "auto",')
     const name = readString(choice.name, child(at, 'name'), 'The name of the function to call')

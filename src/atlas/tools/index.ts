@@ -120,7 +120,7 @@ export function toolsToChat(
  */
 export function completeChatTools(request: JsonObject, target: JsonObject, run: Conversion): void {
   const broughtLists = toolLists(request).slice(Array.isArray(request.tools) ? 1 : 0)
-  if (broughtLists.length > 0) addBroughtTools(broughtLists, target, run)
+  if (broughtLists.length > 0) addBroughtTools(broughtLists, request, target, run)
   const declared = Array.isArray(request.tools) && request.tools.length > 0
   if (!declared || (Array.isArray(target.tools) && target.tools.length > 0)) return
   for (const [key, byDefault] of [
@@ -136,7 +136,12 @@ export function completeChatTools(request: JsonObject, target: JsonObject, run: 
   }
 }
 
-function addBroughtTools(lists: (readonly unknown[])[], target: JsonObject, run: Conversion): void {
+function addBroughtTools(
+  lists: (readonly unknown[])[],
+  request: JsonObject,
+  target: JsonObject,
+  run: Conversion,
+): void {
   const nameOf = (tool: JsonObject) => (isObject(tool.function) ? tool.function : (tool.custom as JsonObject)).name
   const names = new Set(Array.isArray(target.tools) ? target.tools.map(nameOf) : [])
   // Their own losses are part of the item that brought them, which is reported as a whole.
@@ -147,5 +152,7 @@ function addBroughtTools(lists: (readonly unknown[])[], target: JsonObject, run:
     .filter(tool => !names.has(nameOf(tool)) && names.add(nameOf(tool)))
   if (brought.length === 0) return
   addTools(target, brought)
-  run.changed('/tools', 'joined', 'The tools that items of the input bring stand among the tools of a chat request.')
+  if (Array.isArray(request.tools)) {
+    run.changed('/tools', 'joined', 'The tools that items of the input bring stand among the tools of a chat request.')
+  }
 }
