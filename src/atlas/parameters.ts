@@ -12,7 +12,7 @@ const memory = 'Chat servers keep no conversation; send its messages.'
 const sampling = 'Responses has no such sampling parameter; leave it out or change the prompt.'
 
 /** Rows keyed by the chat parameter. */
-const chat = {
+export const chatParameters = {
   messages: mapped({
     to: ['instructions', 'input'],
     is: 'array',
@@ -111,7 +111,7 @@ const chat = {
 } as const
 
 /** Rows keyed by the Responses parameter, for those no chat parameter leads to. */
-const responses = {
+export const responsesParameters = {
   access_programs: lost('any', 'Chat has no access programs.'),
   background: lost('boolean', 'Chat answers while the caller waits; it has no background mode.', false),
   context_management: lost('array', 'Chat servers do not manage the context; shorten the history yourself.', []),
@@ -123,15 +123,19 @@ const responses = {
   truncation: lost('string', 'Chat servers do not shorten a conversation that is too long.', 'disabled'),
 } as const
 
-/** Members of nested Responses parameters that no chat parameter leads to. */
-const within = {
-  reasoning: {
-    summary: lost('string', 'Chat cannot be asked for summaries of reasoning.'),
-    generate_summary: lost('string', 'Chat cannot be asked for summaries of reasoning.'),
-    context: lost('string', 'Chat carries reasoning in the messages, all of it or none.'),
-    mode: lost('string', 'Chat has no modes of reasoning.'),
-  },
-  text: {},
+/** Members of the Responses parameter `reasoning` that no chat parameter leads to. */
+export const reasoningMembers = {
+  summary: lost('string', 'Chat cannot be asked for summaries of reasoning.'),
+  generate_summary: lost('string', 'Chat cannot be asked for summaries of reasoning.'),
+  context: lost('string', 'Chat carries reasoning in the messages, all of it or none.'),
+  mode: lost('string', 'Chat has no modes of reasoning.'),
 } as const
 
-export const parameters = compile({ chat, responses, within })
+/** Members of the Responses parameter `text` that no chat parameter leads to: none. */
+export const textMembers = {} as const
+
+export const parameters = compile({
+  chat: chatParameters,
+  responses: responsesParameters,
+  within: { reasoning: reasoningMembers, text: textMembers },
+})

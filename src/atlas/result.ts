@@ -75,33 +75,41 @@ const echoRow = (name: string, { byDefault }: Echo): Row =>
     },
   })
 
+/** Fields of a chat completion. */
+export const chatResultFields = {
+  id: mapped({ to: ['id'], is: 'string', note: '`chatcmpl-X` and `resp_X` are the same answer.' }),
+  object: mapped({ to: ['object'], is: 'string', note: '`chat.completion` and `response`.' }),
+  created: renamed('created_at', 'number', { toChat: value => Math.floor(value as number) }),
+  model: same('string'),
+  choices: mapped({
+    to: ['output', 'status', 'incomplete_details'],
+    is: 'array',
+    note: 'The first choice is the output; further choices are lost.',
+  }),
+  usage: same('object', { toResponses: usageToResponses, toChat: usageToChat }),
+  service_tier: same('string'),
+  moderation: same('any'),
+  metadata: same('object', { toChat: value => (isNothing(value) ? undefined : value) }),
+  error: nested,
+  system_fingerprint: lost('string', 'Responses does not name the configuration of the server.'),
+} as const
+
+/** Fields of a response that no field of a completion leads to, beside the echoes. */
+export const responsesResultFields = {
+  output_text: mapped({ to: [], is: 'string', note: 'Added by SDKs: the text of the output once more.' }),
+  completed_at: lost('number', 'A chat answer has one time, that of its creation.'),
+  access_programs: lost('any', 'Chat has no access programs.'),
+  billing: lost('object', 'A chat answer does not say who pays.'),
+  input_transformations: lost('array', 'A chat answer does not say how its input was changed.'),
+  prompt_cache_diagnostics: lost('object', 'A chat answer has no diagnostics of the prompt cache.'),
+  tool_usage: lost('object', 'A chat answer does not count the use of hosted tools.'),
+} as const
+
 export const result = compile({
   answer: true,
-  chat: {
-    id: mapped({ to: ['id'], is: 'string', note: '`chatcmpl-X` and `resp_X` are the same answer.' }),
-    object: mapped({ to: ['object'], is: 'string', note: '`chat.completion` and `response`.' }),
-    created: renamed('created_at', 'number', { toChat: value => Math.floor(value as number) }),
-    model: same('string'),
-    choices: mapped({
-      to: ['output', 'status', 'incomplete_details'],
-      is: 'array',
-      note: 'The first choice is the output; further choices are lost.',
-    }),
-    usage: same('object', { toResponses: usageToResponses, toChat: usageToChat }),
-    service_tier: same('string'),
-    moderation: same('any'),
-    metadata: same('object', { toChat: value => (isNothing(value) ? undefined : value) }),
-    error: nested,
-    system_fingerprint: lost('string', 'Responses does not name the configuration of the server.'),
-  },
+  chat: chatResultFields,
   responses: {
-    output_text: mapped({ to: [], is: 'string', note: 'Added by SDKs: the text of the output once more.' }),
-    completed_at: lost('number', 'A chat answer has one time, that of its creation.'),
-    access_programs: lost('any', 'Chat has no access programs.'),
-    billing: lost('object', 'A chat answer does not say who pays.'),
-    input_transformations: lost('array', 'A chat answer does not say how its input was changed.'),
-    prompt_cache_diagnostics: lost('object', 'A chat answer has no diagnostics of the prompt cache.'),
-    tool_usage: lost('object', 'A chat answer does not count the use of hosted tools.'),
+    ...responsesResultFields,
     ...Object.fromEntries(echoList.map(([name, echo]) => [name, echoRow(name, echo)])),
   },
 })
