@@ -3,7 +3,7 @@ export type { ConversionOptions } from './atlas/conversion.ts'
 export type { Loss, LossCode, LossEffect } from './atlas/loss.ts'
 export { checkResponseEvents, type EventViolation } from './convert/check-events.ts'
 export { toChatCompletion } from './convert/completion-writer.ts'
-export { type ApiErrorAnswer, toChatError, toResponsesError } from './convert/error.ts'
+export { type ApiErrorAnswer, type ErrorOptions, toChatError, toResponsesError } from './convert/error.ts'
 export { toChatRequest, toResponsesRequest } from './convert/request.ts'
 export { toResponse } from './convert/result.ts'
 export {

@@ -25,7 +25,7 @@ export const chatMessages = {
 const roles: ReadonlyMap<unknown, ToItems> = new Map<unknown, ToItems>(Object.entries(chatMessages))
 
 /** A system message that says exactly what `instructions` can say. */
-function isInstructions(message: unknown): message is { content: string } {
+export function isInstructions(message: unknown): message is { content: string } {
   return (
     isObject(message) &&
     message.role === 'system' &&

@@ -2,6 +2,7 @@
 // API write other envelopes; they are read too.
 import type { ApiErrorObject } from '../errors.ts'
 import { parameters } from './parameters.ts'
+import { itemOfMessages, messageOfItems } from './positions.ts'
 import { isObject, type JsonObject } from './read.ts'
 import type { Row } from './row.ts'
 
@@ -42,6 +43,7 @@ function placeOf(name: string, row: Row): string | undefined {
 
 const toResponsesName = new Map<string, string>()
 const toChatName = new Map<string, string>()
+toChatName.set('instructions', 'messages[0]')
 for (const [name, row] of Object.entries(parameters.table.chat)) {
   const place = placeOf(name, row)
   if (place === undefined) continue
@@ -90,18 +92,33 @@ const unknownModel = {
   responses: { status: 400, param: 'model' },
 }
 
-/** An HTTP error of one API as the other would have answered it. */
+/** An error about one item is an error about the message it was made from, and the reverse. */
+function reposition(to: Api, param: string, request: JsonObject): string {
+  const [, list, position, rest = ''] = /^(messages|input)\[(\d+)\](.*)$/.exec(param) ?? []
+  if (list === undefined) return param
+  const origins = to === 'chat' ? messageOfItems(request) : itemOfMessages(request)
+  const index = Number(position)
+  if (index >= origins.length) return param
+  const origin = origins[index]
+  return origin === undefined ? 'instructions' : `${list}[${origin}]${rest}`
+}
+
+/** An HTTP error of one API as the other would have answered it to `request`. */
 export function convertError(
   to: Api,
   status: number,
   body: unknown,
+  request?: JsonObject,
 ): { status: number; body: { error: ApiErrorObject } } {
   const error = readErrorBody(status, body)
   if (error.code === unknownModel.code && (status === 404 || status === 400)) {
     const { status: its, param } = unknownModel[to]
     return { status: its, body: { error: { ...error, param } } }
   }
-  if (error.param !== null) error.param = to === 'chat' ? paramToChat(error.param) : paramToResponses(error.param)
+  if (error.param !== null) {
+    const renamed = to === 'chat' ? paramToChat(error.param) : paramToResponses(error.param)
+    error.param = request === undefined ? renamed : reposition(to, renamed, request)
+  }
   return { status, body: { error } }
 }
 

@@ -1,7 +1,7 @@
 // Log probabilities of the answer's tokens: asked for by a flag in chat and by an entry of `include` in Responses, and
 // reported beside the message in chat, inside the text part in Responses.
 import type { Conversion } from './conversion.ts'
-import { child, isObject, type JsonObject, readArray, readObject } from './read.ts'
+import { child, isObject, type JsonObject, readArray, readObject, readOptionalArray, readString } from './read.ts'
 
 const includeLogprobs = 'message.output_text.logprobs'
 
@@ -16,10 +16,18 @@ export function includeToChat(value: unknown, target: JsonObject, at: string, ru
   const entries = readArray(value, at, 'include')
   const mark = run.mark
   for (let index = 0; index < entries.length; index++) {
-    if (entries[index] === includeLogprobs) target.logprobs = true
+    const entry = readString(entries[index], child(at, index), 'An entry of include')
+    if (entry === includeLogprobs) target.logprobs = true
     else run.dropped(child(at, index), 'no-counterpart', whyNoInclude)
   }
   if (target.logprobs !== true) run.gather(mark, at)
+}
+
+/** Chat refuses `top_logprobs` without `logprobs: true`; in Responses it would ask for nothing. */
+export function topLogprobsToResponses(value: unknown, at: string, run: Conversion, request: JsonObject): unknown {
+  if (request.logprobs === true) return value
+  if (value !== 0) run.dropped(at, 'no-counterpart', 'It needs `logprobs: true`.')
+  return undefined
 }
 
 /** Chat accepts `top_logprobs` only beside `logprobs: true`; Responses reports none without the `include` entry. */
@@ -34,7 +42,7 @@ export function tokenLogprobs(value: unknown, at: string): JsonObject[] {
   if (value === undefined || value === null) return []
   return readArray(value, at, 'logprobs').map((entry, index) => {
     const token = readObject(entry, child(at, index), 'A token')
-    const top = Array.isArray(token.top_logprobs) ? token.top_logprobs : []
+    const top = readOptionalArray(token.top_logprobs, child(child(at, index), 'top_logprobs'), 'top_logprobs')
     return {
       ...withBytes(token),
       top_logprobs: top.map(candidate => (isObject(candidate) ? withBytes(candidate) : candidate)),

@@ -1,7 +1,7 @@
 // What becomes of every request parameter of either API. Adding a parameter is adding a row here and a case to fixtures/.
 import { inputToChat, instructionsToChat, messagesToResponses } from './conversation.ts'
 import { formatToChat, formatToResponses } from './format.ts'
-import { includeToChat, logprobsToResponses, topLogprobsToChat } from './logprobs.ts'
+import { includeToChat, logprobsToResponses, topLogprobsToChat, topLogprobsToResponses } from './logprobs.ts'
 import { compile, inside, lost, mapped, renamed, same } from './row.ts'
 import { streamOptionsToChat, streamOptionsToResponses } from './stream-options.ts'
 import { maxTokensToResponses, tokenLimitToResponses } from './token-limit.ts'
@@ -55,7 +55,7 @@ export const chatParameters = {
     toResponses: toolsToResponses,
     toChat: { tools: toolsToChat },
   }),
-  tool_choice: same('any', {
+  tool_choice: same('string | object', {
     note: 'Named tools and allowed_tools are flat in Responses.',
     toResponses: toolChoiceToResponses,
     toChat: toolChoiceToChat,
@@ -69,7 +69,7 @@ export const chatParameters = {
   }),
   function_call: mapped({
     to: ['tool_choice'],
-    is: 'any',
+    is: 'string | object',
     note: 'The legacy form of tool_choice.',
     toResponses: functionChoiceToResponses,
   }),
@@ -86,7 +86,7 @@ export const chatParameters = {
     toResponses: logprobsToResponses,
     toChat: { include: includeToChat },
   }),
-  top_logprobs: same('number', { toChat: topLogprobsToChat }),
+  top_logprobs: same('number', { toResponses: topLogprobsToResponses, toChat: topLogprobsToChat }),
   store: same('boolean', {
     absent: false,
     note: 'Responses stores where nothing is said, chat does not; so `false` is written out. Unsaid stays unsaid on the way back.',
@@ -100,7 +100,7 @@ export const chatParameters = {
   user: same('string'),
   moderation: same('any'),
   n: lost('number', 'Responses gives one answer a call; make several calls.', 1),
-  stop: lost('any', 'Responses has no stop sequences; cut the text where the sequence begins.'),
+  stop: lost('string | array', 'Responses has no stop sequences; cut the text where the sequence begins.'),
   seed: lost('number', 'Responses has no seed: sampling cannot be repeated.'),
   logit_bias: lost('object', sampling, {}),
   frequency_penalty: lost('number', sampling, 0),
@@ -115,7 +115,7 @@ export const responsesParameters = {
   access_programs: lost('any', 'Chat has no access programs.'),
   background: lost('boolean', 'Chat answers while the caller waits; it has no background mode.', false),
   context_management: lost('array', 'Chat servers do not manage the context; shorten the history yourself.', []),
-  conversation: lost('any', memory),
+  conversation: lost('string | object', memory),
   image: lost('object', 'Chat has no request-wide image options.'),
   max_tool_calls: lost('number', 'Chat runs no tools itself, so there is nothing to limit.'),
   previous_response_id: lost('string', memory),

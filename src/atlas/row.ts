@@ -6,7 +6,7 @@ import type { LossCode } from './loss.ts'
 import { child, isNothing, isObject, type JsonObject } from './read.ts'
 
 /** The JSON type of a value. `null` is accepted everywhere: both APIs read it as "not given". */
-export type Shape = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'any'
+export type Shape = keyof typeof articles | 'string | array' | 'string | object' | 'any'
 
 /** Converts one value; `undefined` means that nothing is to be written. */
 export type ValueStep = (value: unknown, at: string, run: Conversion, source: JsonObject) => unknown
@@ -118,18 +118,22 @@ export interface CompiledTable {
   readonly toChat: Fields
 }
 
-const articles: Record<Exclude<Shape, 'any'>, string> = {
+const articles = {
   string: 'a string',
   number: 'a number',
   boolean: 'true or false',
   object: 'an object',
   array: 'an array',
-}
+} as const
 
 function expectShape(value: unknown, is: Shape, at: string): void {
   if (is === 'any' || value === null) return
   const actual = Array.isArray(value) ? 'array' : typeof value
-  if (actual !== is) throw new InvalidInputError(at, `The value must be ${articles[is]}.`)
+  // JSON cannot write an infinite number, but `1e400` reads as one.
+  const sound = actual !== 'number' || Number.isFinite(value)
+  if (sound && (actual === is || is.split(' | ').includes(actual))) return
+  const allowed = is.split(' | ').map(shape => articles[shape as keyof typeof articles])
+  throw new InvalidInputError(at, `The value must be ${allowed.join(' or ')}.`)
 }
 
 /** Structural equality with one of the small constants of the tables. */
@@ -146,23 +150,28 @@ export function equalsDefault(value: unknown, expected: unknown): boolean {
 
 function loseStep(row: Lost, answer: boolean): FieldStep {
   return (value, _target, at, run) => {
-    expectShape(value, row.is, at)
+    // What an answer says in vain is not judged: a caller who waited for it is not helped by a refusal.
+    if (!answer) expectShape(value, row.is, at)
     if (value === null || equalsDefault(value, row.unless) || (answer && isNothing(value))) return
     run.dropped(at, row.code, row.why)
   }
 }
 
 function valueStep(to: string, is: Shape, convert: ValueStep | undefined): FieldStep {
+  // Null is "not given": it does not overrule what an older name of the same field said.
+  const write = (value: unknown, target: JsonObject) => {
+    if (value !== null || target[to] === undefined) target[to] = value
+  }
   if (convert === undefined) {
     return (value, target, at) => {
       expectShape(value, is, at)
-      target[to] = value
+      write(value, target)
     }
   }
   return (value, target, at, run, source) => {
     expectShape(value, is, at)
     const converted = value === null ? null : convert(value, at, run, source)
-    if (converted !== undefined) target[to] = converted
+    if (converted !== undefined) write(converted, target)
   }
 }
 
@@ -212,7 +221,7 @@ export function compile(table: Table): CompiledTable {
     if (row.kind === 'lost') toResponses.set(name, loseStep(row, answer))
     else if (row.kind === 'mapped') {
       toResponses.set(name, checkedStep(row.is, row.toResponses ?? readElsewhere))
-      for (const [back, step] of Object.entries(row.toChat ?? {})) toChat.set(back, step)
+      for (const [back, step] of Object.entries(row.toChat ?? {})) toChat.set(back, checkedStep('any', step))
     } else if (row.kind === 'inside') {
       toResponses.set(name, insideStep(row))
       const group = groups.get(row.to) ?? new Map<string, FieldStep>()

@@ -3,7 +3,7 @@ import type { Conversion } from '../conversion.ts'
 import { type PlainRole, plain, plainFields } from '../messages/plain.ts'
 import type { Transcript } from '../messages/transcript.ts'
 import { convertContent } from '../parts/index.ts'
-import { child, type JsonObject } from '../read.ts'
+import { child, type JsonObject, readString } from '../read.ts'
 import { convertFields } from '../row.ts'
 
 const plainRoles: ReadonlySet<unknown> = new Set<PlainRole>(['user', 'system', 'developer'])
@@ -25,7 +25,7 @@ export function messageToTranscript(
   transcript: Transcript,
   position: number,
 ): void {
-  const { role } = item
+  const role = readString(item.role, child(at, 'role'), 'The role of a message')
   if (role === 'assistant') transcript.words(assistantWords(item, at, run), position)
   else if (plainRoles.has(role)) transcript.message(plain.toMessage(item, at, run, role as PlainRole), position)
   else run.dropped(at, 'unknown-value', 'Chat has no message of this role.')

@@ -26,7 +26,9 @@ export function toolCallToItem(value: unknown, at: string, run: Conversion, cust
     const custom = readObject(call.custom, child(at, 'custom'), 'The custom call')
     return customToolCall.toItem(custom, child(at, 'custom'), run, id)
   }
-  if (call.type !== 'function' && call.type !== undefined && call.type !== null) {
+  if (call.type === undefined || call.type === null) {
+    run.changed(at, 'reshaped', 'A call that does not say its type comes back as a function call.')
+  } else if (call.type !== 'function') {
     throw new InvalidInputError(child(at, 'type'), 'The type of a tool call must be "function" or "custom".')
   }
   const called = readObject(call.function, child(at, 'function'), 'The function call')

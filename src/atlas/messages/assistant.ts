@@ -64,7 +64,8 @@ export const assistant = {
     if (speaks || mute) {
       items.push({ role: 'assistant', content: content ?? '' })
       if (content === undefined) {
-        run.changed(child(at, 'content'), 'reshaped', 'A message that says nothing comes back with an empty text.')
+        const place = message.content === null ? child(at, 'content') : at
+        run.changed(place, 'reshaped', 'A message that says nothing comes back with an empty text.')
       }
     }
     for (let index = 0; index < calls.length; index++) {

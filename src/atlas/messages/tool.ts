@@ -35,22 +35,26 @@ const legacyFields = compile({
   responses: {},
 })
 
-function outputOf(content: unknown, at: string, run: Conversion): unknown {
-  return content === null || content === undefined ? '' : convertContent('toResponses', content, at, run, 'tool')
+function outputOf(message: JsonObject, at: string, run: Conversion): unknown {
+  const { content } = message
+  const contentAt = child(at, 'content')
+  if (content !== null && content !== undefined) return convertContent('toResponses', content, contentAt, run, 'tool')
+  run.changed(content === null ? contentAt : at, 'reshaped', 'A result without content comes back with an empty text.')
+  return ''
 }
 
 export const tool = {
   toItems(message: JsonObject, at: string, run: Conversion, history: ItemHistory): void {
     const callId = readString(message.tool_call_id, child(at, 'tool_call_id'), 'The tool_call_id of a tool message')
     const type = history.customCalls.has(callId) ? 'custom_tool_call_output' : 'function_call_output'
-    const output = outputOf(message.content, child(at, 'content'), run)
+    const output = outputOf(message, at, run)
     history.items.push(convertFields(toolFields.toResponses, message, { type, call_id: callId, output }, at, run))
     history.lastAssistant = undefined
   },
   /** The legacy message of role `function`. */
   legacyToItems(message: JsonObject, at: string, run: Conversion, history: ItemHistory): void {
     const name = readString(message.name, child(at, 'name'), 'The name of a function message')
-    const output = outputOf(message.content, child(at, 'content'), run)
+    const output = outputOf(message, at, run)
     const item = { type: 'function_call_output', call_id: history.answerLegacyCall(name), output }
     history.items.push(convertFields(legacyFields.toResponses, message, item, at, run))
     history.lastAssistant = undefined

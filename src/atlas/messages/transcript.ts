@@ -3,10 +3,16 @@
 import type { Conversion } from '../conversion.ts'
 import { child, type JsonObject } from '../read.ts'
 
+/** A message and the position of the input item it was first made from. */
+interface Placed {
+  readonly message: JsonObject
+  readonly source: number
+}
+
 /** An assistant message and, right behind it, the results of its calls. */
 interface Turn {
   readonly assistant: JsonObject
-  readonly results: JsonObject[]
+  readonly results: Placed[]
   /** Parts of results that chat allows in user messages only. */
   readonly lifted: JsonObject[]
   /** Positions of the input items it was made of. */
@@ -84,35 +90,37 @@ export class Transcript {
       if (lifted.length > 0) this.message({ role: 'user', content: lifted }, source)
       return
     }
-    turn.results.push(message)
+    turn.results.push({ message, source })
     turn.lifted.push(...lifted)
     this.#reportMoved(turn, source)
     turn.sources.push(source)
   }
 
   finish(): JsonObject[] {
-    const messages: JsonObject[] = []
+    return this.#placed().map(({ message }) => message)
+  }
+
+  /** For each message of the conversation, the position of the item it was first made from. */
+  origins(): number[] {
+    return this.#placed().map(({ source }) => source)
+  }
+
+  /** The messages in chat's order. */
+  #placed(): Placed[] {
+    const placed: Placed[] = []
     for (const entry of this.#entries) {
-      if ('message' in entry) {
-        messages.push(entry.message)
-        continue
+      const source = entry.sources[0] ?? 0
+      if ('message' in entry) placed.push({ message: entry.message, source })
+      else if (entry.assistant.content === undefined && calls(entry) === undefined) {
+        const why = 'Chat carries reasoning in the message it led to, and here is none.'
+        this.#run.dropped(child(this.#at, source), 'no-counterpart', why)
+      } else {
+        entry.assistant.content ??= null
+        placed.push({ message: entry.assistant, source }, ...entry.results)
+        if (entry.lifted.length > 0) placed.push({ message: { role: 'user', content: entry.lifted }, source })
       }
-      const { assistant, results, lifted } = entry
-      if (assistant.content === undefined) {
-        if (calls(entry) === undefined) {
-          this.#run.dropped(
-            child(this.#at, entry.sources[0] ?? 0),
-            'no-counterpart',
-            'Chat carries reasoning in the message it led to, and here is none.',
-          )
-          continue
-        }
-        assistant.content = null
-      }
-      messages.push(assistant, ...results)
-      if (lifted.length > 0) messages.push({ role: 'user', content: lifted })
     }
-    return messages
+    return placed
   }
 
   /** The turn that is still being written: the last entry, before any result. */

@@ -1,5 +1,7 @@
 // A document the model is given: chat nests it under `file`, Responses keeps it flat and can also fetch a URL.
-import { child, readObject } from '../read.ts'
+
+import { InvalidInputError } from '../../errors.ts'
+import { child, type JsonObject, readObject, readOptionalString } from '../read.ts'
 import { compile, convertFields, lost, mapped, same, tag } from '../row.ts'
 import type { Part } from './part.ts'
 
@@ -36,13 +38,26 @@ const partFields = compile({
   responses: {},
 })
 
+/** Whether chat could read the document: from its data or by its id. */
+function isReadable({ file_data, file_id }: JsonObject, at: string): boolean {
+  const data = readOptionalString(file_data, child(at, 'file_data'), 'The data of a file')
+  const id = readOptionalString(file_id, child(at, 'file_id'), 'The id of a file')
+  return data !== undefined || id !== undefined
+}
+
 export const file: Part = {
   toResponses(part, at, run) {
-    readObject(part.file, child(at, 'file'), 'The file of a file part')
+    const inner = child(at, 'file')
+    if (!isReadable(readObject(part.file, inner, 'The file of a file part'), inner)) {
+      throw new InvalidInputError(inner, 'A file must have file_data or a file_id.')
+    }
     return convertFields(partFields.toResponses, part, { type: 'input_file' }, at, run)
   },
   toChat(part, at, run) {
-    if (typeof part.file_data !== 'string' && typeof part.file_id !== 'string') {
+    if (!isReadable(part, at)) {
+      if (readOptionalString(part.file_url, child(at, 'file_url'), 'The URL of a file') === undefined) {
+        throw new InvalidInputError(at, 'A file must have file_data, a file_id or a file_url.')
+      }
       run.dropped(at, 'no-counterpart', whyNoUrl)
       return undefined
     }

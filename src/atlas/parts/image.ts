@@ -49,6 +49,7 @@ export const image: Part = {
   },
   toChat(part, at, run) {
     if (part.image_url === undefined || part.image_url === null) {
+      readString(part.file_id, child(at, 'file_id'), 'The file_id of an image without an image_url')
       run.dropped(at, 'no-counterpart', 'Chat cannot show an uploaded image by its file id; send a URL or a data URL.')
       return undefined
     }

@@ -15,6 +15,12 @@ const formatFields = compile({
   responses: { definition: tag, syntax: tag },
 })
 
+function readFormat(value: unknown, at: string): JsonObject {
+  const format = readObject(value, at, 'The format of a custom tool')
+  readString(format.type, child(at, 'type'), 'The type of a format')
+  return format
+}
+
 /** The chat `custom` object against the tool. */
 export const customFields = compile({
   chat: {
@@ -25,7 +31,7 @@ export const customFields = compile({
       is: 'object',
       note: 'The members of `grammar` are fields of the format.',
       toResponses(value, target, at, run) {
-        const format = readObject(value, at, 'The format of a custom tool')
+        const format = readFormat(value, at)
         const flat = convertFields(formatFields.toResponses, format, {}, at, run)
         if (format.grammar !== undefined && format.grammar !== null) {
           const inner = child(at, 'grammar')
@@ -35,8 +41,7 @@ export const customFields = compile({
       },
       toChat: {
         format(value, target, at, run) {
-          if (value === null) return
-          const format = readObject(value, at, 'The format of a custom tool')
+          const format = readFormat(value, at)
           target.format =
             format.type === 'grammar'
               ? { type: 'grammar', grammar: convertFields(grammarFields.toChat, format, {}, at, run) }

@@ -1,7 +1,7 @@
 // Web search: a request parameter of chat's own search models, a hosted tool in Responses. It can come back only for
 // those models; to any other chat model the parameter would be an error.
 import type { Conversion } from '../conversion.ts'
-import { isObject, type JsonObject, readObject } from '../read.ts'
+import { child, type JsonObject, readObject } from '../read.ts'
 import { compile, convertFields, lost, mapped, nested, same, tag } from '../row.ts'
 
 const locationFields = compile({
@@ -24,16 +24,15 @@ export const webSearchFields = compile({
       toResponses(value, target, at, run) {
         const location = readObject(value, at, 'user_location')
         const flat = convertFields(locationFields.toResponses, location, {}, at, run)
-        if (isObject(location.approximate)) {
-          convertFields(placeFields.toResponses, location.approximate, flat, `${at}/approximate`, run)
-        }
-        target.user_location = flat
+        const inner = child(at, 'approximate')
+        const place = readObject(location.approximate, inner, 'The approximate place of a user')
+        target.user_location = convertFields(placeFields.toResponses, place, flat, inner, run)
       },
       toChat: {
         user_location(value, target, at, run) {
-          if (!isObject(value)) return
-          const approximate = convertFields(placeFields.toChat, value, {}, at, run)
-          target.user_location = convertFields(locationFields.toChat, value, { approximate }, at, run)
+          const location = readObject(value, at, 'user_location')
+          const approximate = convertFields(placeFields.toChat, location, {}, at, run)
+          target.user_location = convertFields(locationFields.toChat, location, { approximate }, at, run)
         },
       },
     }),
