@@ -62,6 +62,9 @@ function convertWhole(conversion: Conversion): Outcome {
   }
 }
 
+/** What whoever writes the wire adds to what an encoder yields. */
+const wireEnd = (conversion: Conversion) => (conversion.direction === 'to-chat' ? ['[DONE]'] : [])
+
 function convertByPushing(conversion: Conversion): Outcome {
   const losses: Loss[] = []
   const options = optionsFor(conversion, losses)
@@ -70,7 +73,7 @@ function convertByPushing(conversion: Conversion): Outcome {
   const actual: unknown[] = []
   for (const element of overTheWire(conversion.source)) actual.push(...encoder.push(element))
   actual.push(...encoder.finish())
-  return { actual: overTheWire(actual), losses }
+  return { actual: overTheWire([...actual, ...wireEnd(conversion)]), losses }
 }
 
 async function convertByIterating(conversion: Conversion): Promise<Outcome> {
@@ -81,7 +84,7 @@ async function convertByIterating(conversion: Conversion): Promise<Outcome> {
     conversion.direction === 'to-chat' ? toChatChunks(source, options) : toResponseEvents(source, options)
   const actual: unknown[] = []
   for await (const element of produced) actual.push(element)
-  return { actual: overTheWire(actual), losses }
+  return { actual: overTheWire([...actual, ...wireEnd(conversion)]), losses }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a fixture is whatever a server sent; the library judges it, not the type.

@@ -22,6 +22,17 @@ export const chatMessages = {
   function: tool.legacyToItems,
 } as const satisfies Record<string, ToItems>
 
+/** What each role becomes. Printed by `explain`. */
+export const roleNotes = {
+  system:
+    'At the front, if its content is a string and it has no name, it is `instructions`; elsewhere a system message.',
+  developer: 'A developer message.',
+  user: 'A user message. If it is all there is and its content is a string, `input` is that string.',
+  assistant: 'A reasoning item, a message item and an item for each call, of those that there are.',
+  tool: 'A function_call_output item, or custom_tool_call_output for a custom call.',
+  function: 'The legacy form of a tool message: a function_call_output item, under a call_id made for the call.',
+} as const satisfies Record<keyof typeof chatMessages, string>
+
 const roles: ReadonlyMap<unknown, ToItems> = new Map<unknown, ToItems>(Object.entries(chatMessages))
 
 /** A system message that says exactly what `instructions` can say. */
@@ -77,21 +88,22 @@ export function inputToChat(
   if (!single && !Array.isArray(value)) {
     throw new InvalidInputError(at, 'input must be a string or an array of items.')
   }
-  if (single) run.changed(at, 'reshaped', 'A bare item comes back as a list of one.')
   const items: readonly unknown[] = single ? [value] : value
-  reportLeadingSystem(items[0], at, run, request)
-  const transcript = new Transcript(at, run)
+  const placeOf = single ? () => at : (position: number) => child(at, position)
+  reportLeadingSystem(items[0], placeOf(0), run, request)
+  const transcript = new Transcript(placeOf, run)
   for (let index = 0; index < items.length; index++) {
-    itemToTranscript(items[index], child(at, index), run, transcript, index)
+    itemToTranscript(items[index], placeOf(index), run, transcript, index)
   }
   addMessages(target, transcript.finish())
+  if (single) run.changed(at, 'reshaped', 'A bare item comes back as a list of one.')
 }
 
 /** A leading system message of `input` and `instructions` are the same chat message, and come back as the latter. */
 function reportLeadingSystem(first: unknown, at: string, run: Conversion, request: JsonObject): void {
   if (run.options.instructions === 'never' || typeof request.instructions === 'string') return
   if (isObject(first) && first.role === 'system' && typeof first.content === 'string') {
-    run.changed(child(at, 0), 'reshaped', 'A leading system message comes back as `instructions`.')
+    run.changed(at, 'reshaped', 'A leading system message comes back as `instructions`.')
   }
 }
 

@@ -25,6 +25,17 @@ export interface ConversionOptions {
   now?: (() => number) | undefined
 }
 
+/** A dropped whole covers its parts: what befell those is no loss of its own. */
+function withoutCovered(losses: readonly Loss[]): Loss[] {
+  const dropped = new Set(losses.filter(loss => loss.effect === 'dropped').map(loss => loss.path))
+  return losses.filter(({ path }) => {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (dropped.has(path.slice(0, end))) return false
+    }
+    return true
+  })
+}
+
 export class Conversion {
   readonly options: ConversionOptions
   /** The caller's own request, when the caller gave it. */
@@ -86,8 +97,8 @@ export class Conversion {
 
   /** Reports the losses found: to `onLoss`, then, under `strict`, by throwing. */
   settle(): void {
-    const losses = this.#losses
-    if (losses.length === 0) return
+    if (this.#losses.length === 0) return
+    const losses = withoutCovered(this.#losses)
     this.#losses = []
     const { onLoss, strict } = this.options
     if (onLoss) for (const loss of losses) onLoss(loss)

@@ -47,12 +47,24 @@ export const incompleteReasons = {
   steered: 'stop',
 } as const satisfies Record<string, string>
 
+const whyUnfinished = 'Chat has no word for an answer that is not finished; retrieve it later.'
+
+/** What each status is in chat. Printed by `explain`. */
+export const statusNotes = {
+  completed: 'finish_reason tool_calls when the answer ends in function or custom calls, stop otherwise.',
+  incomplete: 'The finish_reason that goes with incomplete_details.reason.',
+  failed: 'No answer: the error, with its HTTP status; in a stream an error chunk.',
+  queued: whyUnfinished,
+  in_progress: whyUnfinished,
+  cancelled: whyUnfinished,
+} as const
+
 /** `calls`: the finish reason of an answer that ends in calls, if this one does. */
 export function finishReasonOf(response: JsonObject, calls: string | undefined, run: Conversion): string | null {
   const { status } = response
   if (status === 'incomplete') return incompleteFinishReason(response, run)
   if (status === 'queued' || status === 'in_progress' || status === 'cancelled') {
-    run.changed('/status', 'unfinished', 'Chat has no word for an answer that is not finished; retrieve it later.')
+    run.changed('/status', 'unfinished', whyUnfinished)
     return null
   }
   if (status !== 'completed' && status !== undefined && status !== null) {

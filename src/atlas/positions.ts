@@ -26,7 +26,7 @@ export function messageOfItems(request: JsonObject): number[] {
 export function itemOfMessages(request: JsonObject): (number | undefined)[] {
   if (!Array.isArray(request.input)) return []
   const run = new Conversion()
-  const transcript = new Transcript('', run)
+  const transcript = new Transcript(() => '', run)
   for (const [index, item] of request.input.entries()) itemToTranscript(item, '', run, transcript, index)
   const origins = transcript.origins()
   return typeof request.instructions === 'string' ? [undefined, ...origins] : origins

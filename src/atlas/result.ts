@@ -1,7 +1,7 @@
 // The envelope of a finished answer: everything about it but what was said.
 import type { Conversion } from './conversion.ts'
 import { child, isNothing, isObject } from './read.ts'
-import { compile, lost, mapped, nested, type Row, renamed, same } from './row.ts'
+import { compile, convertFields, lost, mapped, nested, type Row, renamed, same } from './row.ts'
 import { usageToChat, usageToResponses } from './usage.ts'
 
 /** A Responses answer repeats the request. `always`: the API's types require the field in every answer. */
@@ -75,16 +75,29 @@ const echoRow = (name: string, { byDefault }: Echo): Row =>
     },
   })
 
+const incompleteFields = compile({ answer: true, chat: {}, responses: { reason: nested } })
+
 /** Fields of a chat completion. */
 export const chatResultFields = {
   id: mapped({ to: ['id'], is: 'string', note: '`chatcmpl-X` and `resp_X` are the same answer.' }),
   object: mapped({ to: ['object'], is: 'string', note: '`chat.completion` and `response`.' }),
-  created: renamed('created_at', 'number', { toChat: value => Math.floor(value as number) }),
+  created: renamed('created_at', 'number', {
+    toChat(value, at, run) {
+      const seconds = Math.floor(value as number)
+      if (seconds !== value) run.changed(at, 'reshaped', 'Chat counts whole seconds.')
+      return seconds
+    },
+  }),
   model: same('string'),
   choices: mapped({
     to: ['output', 'status', 'incomplete_details'],
     is: 'array',
     note: 'The first choice is the output; further choices are lost.',
+    toChat: {
+      incomplete_details(value, _target, at, run) {
+        if (isObject(value)) convertFields(incompleteFields.toChat, value, {}, at, run)
+      },
+    },
   }),
   usage: same('object', { toResponses: usageToResponses, toChat: usageToChat }),
   service_tier: same('string'),
@@ -143,6 +156,13 @@ export const answer = compile({
     reasoning: mapped({ to: ['output'], is: 'string', note: 'Read like reasoning_content, which comes back instead.' }),
     audio: lost('object', 'Responses answers in text only.'),
   },
+  responses: {},
+})
+
+/** The `function`, `custom` or legacy `function_call` of a call. */
+export const calledFields = compile({
+  answer: true,
+  chat: { name: nested, arguments: nested, input: nested },
   responses: {},
 })
 

@@ -25,7 +25,7 @@ const expectations = {
 type Expectation = keyof typeof expectations
 
 const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
+const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 
 class Scanner {
   readonly #text: string
@@ -83,8 +83,8 @@ class Scanner {
       const character = this.#text.charAt(this.#at)
       if (character === '"') return this.#take(next)
       if (character === '\\') {
-        escape.lastIndex = this.#at
-        const length = escape.exec(this.#text)?.[0].length ?? 0
+        escapeSequence.lastIndex = this.#at
+        const length = escapeSequence.exec(this.#text)?.[0].length ?? 0
         if (length === 0) {
           this.#expects = 'escape'
           return false

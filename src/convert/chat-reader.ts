@@ -10,6 +10,7 @@ import {
   type JsonObject,
   readArray,
   readObject,
+  readOptionalArray,
   readOptionalString,
   readString,
 } from '../atlas/read.ts'
@@ -29,6 +30,11 @@ function callText(value: unknown, at: string): string {
   return readOptionalString(value, at, 'The arguments of a call') ?? ''
 }
 
+function kindOf(call: JsonObject): OpenCall['kind'] {
+  const custom = call.type === 'custom' || (isObject(call.custom) && !isObject(call.function))
+  return custom ? 'custom_tool_call' : 'function_call'
+}
+
 export class ChatReader {
   readonly #writer: OutputWriter
   readonly #run: Conversion
@@ -36,6 +42,7 @@ export class ChatReader {
   readonly #answerId: () => string
   readonly #byIndex = new Map<number, OpenCall>()
   #lastCall: OpenCall | undefined
+  #whole = false
 
   constructor(writer: OutputWriter, run: Conversion, answerId: () => string) {
     this.#writer = writer
@@ -43,23 +50,29 @@ export class ChatReader {
     this.#answerId = answerId
   }
 
-  /** Adds a delta, or a whole message, with the log probabilities of its choice. */
+  /** Adds a whole message: each entry of its `tool_calls` is a call of its own, even those that bring no id. */
+  readWhole(message: JsonObject, logprobs: unknown, at: string, logprobsAt: string): void {
+    this.#whole = true
+    this.read(message, logprobs, at, logprobsAt)
+  }
+
+  /** Adds a delta with the log probabilities of its choice. */
   read(delta: JsonObject, logprobs: unknown, at: string, logprobsAt: string): void {
-    const { content, tool_calls } = delta
+    const { content } = delta
     if (delta.reasoning_content || delta.reasoning) this.#reasoning(delta, at)
-    const probabilities = isObject(logprobs) ? tokenLogprobs(logprobs.content, child(logprobsAt, 'content')) : []
-    if (typeof content === 'string' ? content !== '' : Array.isArray(content) || probabilities.length > 0) {
-      this.#writer.text(contentText(content, child(at, 'content')), probabilities)
+    const probabilities = isObject(logprobs) ? tokenLogprobs(logprobs.content, `${logprobsAt}/content`) : []
+    if (probabilities.length > 0 || (content !== undefined && content !== null && content !== '')) {
+      this.#writer.text(contentText(content, `${at}/content`), probabilities)
     }
-    if (Array.isArray(delta.annotations)) this.#annotations(delta.annotations, child(at, 'annotations'))
-    if (delta.refusal) this.#writer.refusal(readString(delta.refusal, child(at, 'refusal'), 'The refusal'))
-    if (tool_calls !== undefined && tool_calls !== null) this.#calls(tool_calls, child(at, 'tool_calls'))
-    if (delta.function_call) this.#legacyCall(delta.function_call, child(at, 'function_call'))
+    if (Array.isArray(delta.annotations)) this.#annotations(delta.annotations, `${at}/annotations`)
+    if (delta.refusal) this.#writer.refusal(readString(delta.refusal, `${at}/refusal`, 'The refusal'))
+    this.#calls(delta.tool_calls, `${at}/tool_calls`)
+    if (delta.function_call) this.#legacyCall(delta.function_call, `${at}/function_call`)
   }
 
   #reasoning(delta: JsonObject, at: string): void {
-    const first = readOptionalString(delta.reasoning_content, child(at, 'reasoning_content'), 'reasoning_content')
-    this.#writer.reasoning(first || (readOptionalString(delta.reasoning, child(at, 'reasoning'), 'reasoning') ?? ''))
+    const first = readOptionalString(delta.reasoning_content, `${at}/reasoning_content`, 'reasoning_content')
+    this.#writer.reasoning(first || (readOptionalString(delta.reasoning, `${at}/reasoning`, 'reasoning') ?? ''))
   }
 
   #annotations(annotations: readonly unknown[], at: string): void {
@@ -70,15 +83,16 @@ export class ChatReader {
   }
 
   #calls(value: unknown, at: string): void {
-    const calls = readArray(value, at, 'tool_calls')
+    const calls = readOptionalArray(value, at, 'tool_calls')
     for (let position = 0; position < calls.length; position++) {
       const callAt = child(at, position)
       const call = readObject(calls[position], callAt, 'A tool call')
-      const open = this.#find(call, callAt)
+      const id = readOptionalString(call.id, `${callAt}/id`, 'The id of a tool call') ?? ''
+      const open = (this.#whole ? undefined : this.#find(call, id)) ?? this.#open(kindOf(call), id, call.index)
       const custom = open.kind === 'custom_tool_call'
       const member = custom ? call.custom : call.function
       if (member === undefined || member === null) continue
-      const memberAt = child(callAt, custom ? 'custom' : 'function')
+      const memberAt = `${callAt}/${custom ? 'custom' : 'function'}`
       this.#add(open, readObject(member, memberAt, 'The call'), custom ? 'input' : 'arguments', memberAt)
     }
   }
@@ -89,35 +103,29 @@ export class ChatReader {
   }
 
   #add(call: OpenCall, member: JsonObject, field: 'arguments' | 'input', at: string): void {
-    const name = readOptionalString(member.name, child(at, 'name'), 'The name of a call')
+    const name = readOptionalString(member.name, `${at}/name`, 'The name of a call')
     // A name may come in pieces before the arguments begin, and again, whole, at any time.
     if (name && call.place === undefined && call.text === '' && name !== call.name) call.name += name
-    this.#writer.callText(call, callText(member[field], child(at, field)))
+    this.#writer.callText(call, callText(member[field], `${at}/${field}`))
   }
 
   /**
    * The call a delta belongs to. `index` says it, but not alone: some servers give every call index 0 and tell them
    * apart by id, some send no index, some repeat the id on every delta.
    */
-  #find(delta: JsonObject, at: string): OpenCall {
-    const id = readOptionalString(delta.id, child(at, 'id'), 'The id of a tool call') ?? ''
-    const { index } = delta
-    const numbered = typeof index === 'number'
-    const existing = numbered ? this.#byIndex.get(index) : this.#unnumbered(id)
-    if (existing !== undefined && (id === '' || existing.callId === id)) return existing
-    const custom = delta.type === 'custom' || (isObject(delta.custom) && !isObject(delta.function))
-    const call = this.#open(custom ? 'custom_tool_call' : 'function_call', id)
-    if (numbered) this.#byIndex.set(index, call)
-    return call
+  #find({ index }: JsonObject, id: string): OpenCall | undefined {
+    const existing = typeof index === 'number' ? this.#byIndex.get(index) : this.#unnumbered(id)
+    return existing !== undefined && (id === '' || existing.callId === id) ? existing : undefined
   }
 
   #unnumbered(id: string): OpenCall | undefined {
     return id === '' ? this.#lastCall : this.#writer.calls.find(call => call.callId === id)
   }
 
-  #open(kind: OpenCall['kind'], id: string): OpenCall {
+  #open(kind: OpenCall['kind'], id: string, index?: unknown): OpenCall {
     const call = this.#writer.openCall(kind, id || madeCallId(this.#answerId(), this.#writer.calls.length))
     this.#lastCall = call
+    if (typeof index === 'number') this.#byIndex.set(index, call)
     return call
   }
 }

@@ -13,9 +13,7 @@ import { doneMarker } from './events.ts'
 
 const handlers: ReadonlyMap<unknown, EventHandlers[string]> = new Map(Object.entries(eventHandlers))
 
-export type ChatStreamItem = JsonObject | typeof doneMarker
-
-/** A synchronous encoder: events in, chunks and, last, the literal `'[DONE]'` out. */
+/** A synchronous encoder: events in, chunks out. */
 export class ChatChunkEncoder {
   readonly #run: Conversion
   /** Takes the losses met on the way: those of the finished response are the ones reported. */
@@ -29,7 +27,7 @@ export class ChatChunkEncoder {
   #response: JsonObject = {}
   readonly #items: JsonObject[] = []
   readonly #positions = new Map<unknown, number>()
-  #chunks: ChatStreamItem[] = []
+  #chunks: JsonObject[] = []
   #started = false
   #ended = false
 
@@ -47,7 +45,7 @@ export class ChatChunkEncoder {
     this.#usage = request === undefined ? 'unasked' : asked ? 'asked' : 'no'
   }
 
-  push(event: JsonObject | typeof doneMarker): ChatStreamItem[] {
+  push(event: JsonObject | typeof doneMarker): JsonObject[] {
     if (this.#ended || event === doneMarker) return []
     const read = readObject(event, '', 'A Responses event')
     handlers.get(read.type)?.(this, read)
@@ -55,9 +53,13 @@ export class ChatChunkEncoder {
   }
 
   /** The end of the stream. Without a terminal event it was cut, and the caller gets an error chunk. */
-  finish(): ChatStreamItem[] {
+  finish(): JsonObject[] {
     if (!this.#ended) this.fail({ message: 'The stream ended before the response was finished.', code: 'server_error' })
     return this.#take()
+  }
+
+  get ended(): boolean {
+    return this.#ended
   }
 
   /** The response as a lifecycle event reports it. */
@@ -93,7 +95,7 @@ export class ChatChunkEncoder {
     if (!this.#started) this.#start({ content: '' })
     else if (!this.writer.spoke) this.#chunks.push(this.#chunk({ content: '' }, null, null))
     this.#finishChunks(finished)
-    this.#done()
+    this.#ended = true
     if (!this.#losses) return
     responseToCompletion(finished, this.#run)
     this.#run.settle()
@@ -102,7 +104,7 @@ export class ChatChunkEncoder {
   fail(error: unknown): void {
     if (this.#ended) return
     this.#chunks.push({ error: failureFrom(error).error })
-    this.#done()
+    this.#ended = true
   }
 
   /** The finished response. Servers that leave the output out of the terminal event have sent its items before. */
@@ -161,12 +163,7 @@ export class ChatChunkEncoder {
     return this.#identity
   }
 
-  #done(): void {
-    this.#ended = true
-    this.#chunks.push(doneMarker)
-  }
-
-  #take(): ChatStreamItem[] {
+  #take(): JsonObject[] {
     const chunks = this.#chunks
     this.#chunks = []
     return chunks

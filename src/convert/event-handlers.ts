@@ -54,6 +54,10 @@ const thoughtWhole =
 
 const callText: Handler = ({ writer }, event) => writer.callText(outputIndex(event), text(event.delta))
 
+/** What an event without a handler means for chat. Printed by `explain`. */
+export const whySilent =
+  'Nothing a chat chunk could hold. If it belongs to an item chat has no word for, that item is reported as a loss.'
+
 export const eventHandlers = {
   'response.created': announce,
   'response.queued': announce,

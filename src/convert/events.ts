@@ -32,6 +32,10 @@ export class ResponseEventEncoder {
     if (options?.onLoss || options?.strict) this.#fold = new ChatFold()
   }
 
+  get ended(): boolean {
+    return this.#state === 'ended'
+  }
+
   push(chunk: JsonObject | typeof doneMarker): JsonObject[] {
     if (this.#state === 'ended') return []
     if (chunk === doneMarker) this.#mark()

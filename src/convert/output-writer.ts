@@ -45,10 +45,20 @@ export interface OpenCall {
   place: { readonly id: string; readonly index: number } | undefined
 }
 
-/** How the names of a call's events and of its text field follow from its kind. */
+/** The names of a call's events and of its text field, by its kind. */
 const callWords = {
-  function_call: { prefix: 'fc_', field: 'arguments', event: 'response.function_call_arguments' },
-  custom_tool_call: { prefix: 'ctc_', field: 'input', event: 'response.custom_tool_call_input' },
+  function_call: {
+    prefix: 'fc_',
+    field: 'arguments',
+    delta: 'response.function_call_arguments.delta',
+    done: 'response.function_call_arguments.done',
+  },
+  custom_tool_call: {
+    prefix: 'ctc_',
+    field: 'input',
+    delta: 'response.custom_tool_call_input.delta',
+    done: 'response.custom_tool_call_input.done',
+  },
 } as const
 
 export class OutputWriter {
@@ -262,15 +272,15 @@ export class OutputWriter {
 
   #callDelta(call: OpenCall, delta: string): void {
     if (call.place === undefined) return
-    const place = { item_id: call.place.id, output_index: call.place.index }
-    this.#emit?.(`${callWords[call.kind].event}.delta`, { ...place, delta })
+    const { id, index } = call.place
+    this.#emit?.(callWords[call.kind].delta, { item_id: id, output_index: index, delta })
   }
 
   #closeCall(call: OpenCall, statusOf: (index: number) => string): void {
     if (call.place === undefined) return
     const { id, index } = call.place
     const words = callWords[call.kind]
-    this.#emit?.(`${words.event}.done`, { item_id: id, output_index: index, [words.field]: call.text })
+    this.#emit?.(words.done, { item_id: id, output_index: index, [words.field]: call.text })
     this.#done(index, callItem(call, id, statusOf(index)))
   }
 

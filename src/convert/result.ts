@@ -3,7 +3,7 @@ import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
 import { reasoningOf } from '../atlas/items/reasoning.ts'
 import { toolCallFields } from '../atlas/items/tool-call.ts'
 import { child, isNothing, isObject, type JsonObject, readArray, readObject } from '../atlas/read.ts'
-import { answer, choice as choiceFields, reportFurtherChoices } from '../atlas/result.ts'
+import { answer, calledFields, choice as choiceFields, reportFurtherChoices } from '../atlas/result.ts'
 import { convertFields } from '../atlas/row.ts'
 import { InvalidInputError } from '../errors.ts'
 import type { ChatCompletion, ResponseObject } from '../schema/index.ts'
@@ -33,16 +33,32 @@ function reportMessage(message: JsonObject, at: string, run: Conversion): void {
     run.changed(child(at, 'content'), 'reshaped', 'A message that says nothing comes back with an empty text.')
   } else if (message.content === '' && message.refusal) {
     run.changed(child(at, 'content'), 'reshaped', 'Beside a refusal an empty text comes back as null.')
+  } else if (Array.isArray(message.content) && message.content.length > 0) {
+    run.changed(child(at, 'content'), 'reshaped', 'The parts of an answer come back as one text.')
   }
   const thought = reasoningOf(message, at, run)
   if (thought !== undefined && run.options.reasoning === 'off') {
     const key = message.reasoning_content ? 'reasoning_content' : 'reasoning'
     run.dropped(child(at, key), 'no-counterpart', 'With `reasoning: "off"` no reasoning is carried over.')
   }
+  reportCall(message.function_call, child(at, 'function_call'), run)
   if (!Array.isArray(message.tool_calls)) return
   for (let index = 0; index < message.tool_calls.length; index++) {
     const call = message.tool_calls[index]
-    if (isObject(call)) convertFields(toolCallFields.toResponses, call, {}, child(child(at, 'tool_calls'), index), run)
+    if (!isObject(call)) continue
+    const callAt = child(child(at, 'tool_calls'), index)
+    convertFields(toolCallFields.toResponses, call, {}, callAt, run)
+    reportCall(call.function, child(callAt, 'function'), run)
+    reportCall(call.custom, child(callAt, 'custom'), run)
+  }
+}
+
+/** What of a call's name and text does not come back. */
+function reportCall(called: unknown, at: string, run: Conversion): void {
+  if (!isObject(called)) return
+  convertFields(calledFields.toResponses, called, {}, at, run)
+  if (isObject(called.arguments)) {
+    run.changed(child(at, 'arguments'), 'reshaped', 'Arguments written as an object come back as text.')
   }
 }
 
@@ -66,7 +82,7 @@ export function completionToResponse(chat: unknown, run: Conversion): JsonObject
     const messageAt = child(at, 'message')
     const message = readObject(choice.message, messageAt, 'The message of a choice')
     reportMessage(message, messageAt, run)
-    writer.reader.read(message, choice.logprobs, messageAt, child(at, 'logprobs'))
+    writer.reader.readWhole(message, choice.logprobs, messageAt, child(at, 'logprobs'))
   }
   return writer.finish(completion, choice.finish_reason, child(at, 'finish_reason'))
 }

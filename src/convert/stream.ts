@@ -12,6 +12,8 @@ export type DoneMarker = typeof doneMarker
 export interface Encoder<Input, Output> {
   push(piece: Input): Output[]
   finish(): Output[]
+  /** The last piece has come out; what is pushed from now on is ignored. */
+  readonly ended: boolean
 }
 
 /** Any source of pieces: an SDK's stream is one. */
@@ -28,23 +30,27 @@ export function responseEventEncoder(options?: ConversionOptions): Encoder<ChatC
   return {
     push: chunk => encoder.push(chunk as JsonObject | DoneMarker) as ResponseEvent[],
     finish: () => encoder.finish() as ResponseEvent[],
+    get ended() {
+      return encoder.ended
+    },
   }
 }
 
 /**
- * Responses events in, chat chunks out, synchronously. The last element is the literal `'[DONE]'`. A response that
- * failed, or a stream that was cut, ends in an error chunk. Usage comes in a chunk of its own, unless `options.request`
+ * Responses events in, chat chunks out, synchronously. The `[DONE]` that ends a chat stream on the wire is written by
+ * whoever writes the wire. A response that failed, or a stream that was cut, ends in an error chunk. Usage comes in a chunk of its own, unless `options.request`
  * shows that the caller did not ask for it.
  *
  * @throws {InvalidInputError} From `push`, for an event that is not an object; `finish` still ends the stream properly.
  */
-export function chatChunkEncoder(
-  options?: ConversionOptions,
-): Encoder<ResponseEvent | DoneMarker, ChatChunk | DoneMarker> {
+export function chatChunkEncoder(options?: ConversionOptions): Encoder<ResponseEvent | DoneMarker, ChatChunk> {
   const encoder = new ChatChunkEncoder(options)
   return {
-    push: event => encoder.push(event as JsonObject | DoneMarker) as (ChatChunk | DoneMarker)[],
-    finish: () => encoder.finish() as (ChatChunk | DoneMarker)[],
+    push: event => encoder.push(event as JsonObject | DoneMarker) as ChatChunk[],
+    finish: () => encoder.finish() as ChatChunk[],
+    get ended() {
+      return encoder.ended
+    },
   }
 }
 
@@ -65,6 +71,6 @@ export function toResponseEvents(
 export function toChatChunks(
   events: Source<ResponseEvent | DoneMarker>,
   options?: ConversionOptions,
-): AsyncGenerator<ChatChunk | DoneMarker, void, undefined> {
+): AsyncGenerator<ChatChunk, void, undefined> {
   return encode(events, chatChunkEncoder(options))
 }

@@ -1,6 +1,6 @@
 // The caller speaks Chat Completions, the upstream Responses.
 import { isObject, type JsonObject } from '../atlas/read.ts'
-import { chatChunkEncoder, toChatCompletion, toChatError, toResponsesRequest } from '../index.ts'
+import { chatChunkEncoder, type ResponseEvent, toChatCompletion, toChatError, toResponsesRequest } from '../index.ts'
 import { chatSse } from '../wire/sse.ts'
 import type { Direction } from './direction.ts'
 
@@ -30,7 +30,12 @@ export const upstreamResponses: Direction = {
   // A failed response has an error too, but says so in `status` and is the converter's business.
   isErrorBody: body => hasError(body) && !Array.isArray(body.output) && typeof body.status !== 'string',
 
-  encoder: chatChunkEncoder,
+  // On the wire a chat stream ends in `[DONE]`.
+  encoder(options) {
+    const encoder = chatChunkEncoder(options)
+    const marked = (chunks: readonly unknown[]) => (encoder.ended ? [...chunks, '[DONE]'] : chunks)
+    return { push: event => marked(encoder.push(event as ResponseEvent)), finish: () => marked(encoder.finish()) }
+  },
   element: (event, data) =>
     isObject(data) && data.type === undefined && event.event !== undefined ? { type: event.event, ...data } : data,
   isLast: element => element === '[DONE]',

@@ -54,6 +54,20 @@ export const inputItems = {
   ...movingTools(toolBearingItems),
 } as const satisfies Record<string, InputItem>
 
+type LostItem = keyof typeof lostItems | keyof typeof toolBearingItems
+
+/** What chat makes of the items it has a word for. Printed by `explain`. */
+export const itemNotes = {
+  message: 'A message of the same role. A `type` is not needed.',
+  reasoning: 'The reasoning_content of the assistant message it led to.',
+  function_call: 'One of the tool_calls of an assistant message; calls of one turn share the message.',
+  custom_tool_call: 'One of the tool_calls of an assistant message, of type custom.',
+  function_call_output:
+    'A tool message, directly after the message with the call; its images and files go on in a user message.',
+  custom_tool_call_output:
+    'A tool message, directly after the message with the call; its images and files go on in a user message.',
+} as const satisfies Record<Exclude<keyof typeof inputItems, LostItem>, string>
+
 const registry: ReadonlyMap<string, InputItem> = new Map(Object.entries(inputItems))
 
 export function itemToTranscript(

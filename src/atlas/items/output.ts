@@ -1,10 +1,20 @@
 // What of a finished response's output does not, or not exactly, come back from a chat message. The words themselves
 // are carried by the chat writer; this is the report.
 import type { Conversion } from '../conversion.ts'
+import { tokenLogprobs } from '../logprobs.ts'
 import { plainFields } from '../messages/plain.ts'
 import { citation } from '../parts/citation.ts'
 import { refusalFields } from '../parts/refusal.ts'
-import { child, isNothing, type JsonObject, readArray, readObject, readString } from '../read.ts'
+import {
+  child,
+  isNothing,
+  type JsonObject,
+  readArray,
+  readObject,
+  readOptionalArray,
+  readOptionalString,
+  readString,
+} from '../read.ts'
 import { compile, convertFields, nested, tag } from '../row.ts'
 import { customToolCall } from './custom-tool-call.ts'
 import { functionCall } from './function-call.ts'
@@ -29,10 +39,17 @@ export const outputItems = {
   >),
 } as const satisfies Record<string, ChatPlace>
 
+/** What each place is. Printed by `explain`. */
+export const placeNotes = {
+  message: 'The content and refusal of the message; several messages are joined by a blank line.',
+  reasoning: 'The reasoning_content of the message.',
+  call: 'One of the tool_calls of the message.',
+} as const satisfies Record<Exclude<ChatPlace, 'lost'>, string>
+
 const places: ReadonlyMap<unknown, ChatPlace> = new Map<unknown, ChatPlace>(Object.entries(outputItems))
 const reasons: ReadonlyMap<unknown, string> = new Map<unknown, string>(Object.entries(lostItems))
 const whyJoined = 'A chat answer has one text, one refusal and one text of reasoning; these are joined.'
-const whyNoOutput = 'A chat answer holds what the model said, not what tools returned.'
+export const whyNoOutput = 'A chat answer holds what the model said, not what tools returned.'
 
 const textPartFields = compile({
   answer: true,
@@ -81,7 +98,9 @@ class OutputReport {
     if (place === 'message') return this.#message(item, at)
     if (item.type === 'custom_tool_call') customToolCall.toCall(item, at, this.#run)
     else functionCall.toCall(item, at, this.#run)
-    return true
+    if (item.name === '') this.#run.dropped(at, 'unknown-value', 'A call without a name cannot be made.')
+    if (item.call_id === '') this.#run.changed(child(at, 'call_id'), 'reshaped', 'A call without an id gets one.')
+    return item.name !== ''
   }
 
   #message(item: JsonObject, at: string): boolean {
@@ -107,19 +126,20 @@ class OutputReport {
     const part = readObject(value, at, 'A content part')
     if (part.type === 'refusal') {
       convertFields(refusalFields.toChat, part, {}, at, this.#run)
-      return part.refusal !== ''
+      return !isNothing(part.refusal) && part.refusal !== ''
     }
     if (part.type !== 'output_text') {
       this.#run.dropped(at, 'unknown-value', 'Chat has nothing like a content part of this type.')
       return false
     }
     convertFields(textPartFields.toChat, part, {}, at, this.#run)
-    if (Array.isArray(part.annotations)) {
-      for (let index = 0; index < part.annotations.length; index++) {
-        citation.toChat(part.annotations[index], child(child(at, 'annotations'), index), this.#run, 0)
-      }
+    const text = readOptionalString(part.text, child(at, 'text'), 'The text of a part')
+    const annotations = readOptionalArray(part.annotations, child(at, 'annotations'), 'annotations')
+    for (let index = 0; index < annotations.length; index++) {
+      citation.toChat(annotations[index], child(child(at, 'annotations'), index), this.#run, 0)
     }
-    return part.text !== '' || !isNothing(part.annotations)
+    tokenLogprobs(part.logprobs, child(at, 'logprobs'))
+    return (text ?? '') !== '' || annotations.length > 0
   }
 
   /** Whether a text of this kind came before; then the first one grows by this one. */

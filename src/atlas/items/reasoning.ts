@@ -3,7 +3,7 @@
 import type { Conversion } from '../conversion.ts'
 import type { Transcript } from '../messages/transcript.ts'
 import { child, type JsonObject, readObject, readOptionalArray, readOptionalString, readString } from '../read.ts'
-import { compile, convertFields, mapped, tag } from '../row.ts'
+import { compile, convertFields, mapped, nested, tag } from '../row.ts'
 
 const whySealed = 'Sealed reasoning can be opened only by the server that sealed it; chat has no field for it.'
 
@@ -46,6 +46,24 @@ export function reasoningTexts(item: JsonObject, at: string): string[] {
   return texts
 }
 
+const partTypes = { summary: 'summary_text', content: 'reasoning_text' } as const
+const partFields = compile({ chat: {}, responses: { type: tag, text: nested } })
+
+/** What of the parts chat does not bring back: their types are those of their lists, and they hold nothing but text. */
+function reportParts(item: JsonObject, at: string, run: Conversion): void {
+  for (const key of ['summary', 'content'] as const) {
+    const parts = item[key]
+    if (!Array.isArray(parts)) continue
+    for (const [index, part] of parts.entries()) {
+      const partAt = child(child(at, key), index)
+      convertFields(partFields.toChat, part, {}, partAt, run)
+      if (typeof part.type === 'string' && part.type !== partTypes[key]) {
+        run.changed(child(partAt, 'type'), 'unknown-value', 'Reasoning has no parts of this type; its text is kept.')
+      }
+    }
+  }
+}
+
 /** Where reasoning text goes in an item, by the `reasoning` option. */
 export function reasoningItem(text: string, form: 'content' | 'summary'): JsonObject {
   return form === 'summary'
@@ -60,6 +78,7 @@ export function reportReasoning(item: JsonObject, texts: readonly string[], at: 
     run.dropped(at, 'no-counterpart', `The item has no readable text. ${whySealed}`)
     return
   }
+  reportParts(item, at, run)
   const kept = run.options.reasoning === 'summary' ? item.summary : item.content
   const other = run.options.reasoning === 'summary' ? item.content : item.summary
   if (run.options.reasoning === 'off') {

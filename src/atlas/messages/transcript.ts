@@ -1,7 +1,7 @@
 // The chat side of a conversation while it is being written from Responses items. Chat wants what one turn of the
 // model produced in one message, and the results of its calls directly after it; items know no such order.
 import type { Conversion } from '../conversion.ts'
-import { child, type JsonObject } from '../read.ts'
+import type { JsonObject } from '../read.ts'
 
 /** A message and the position of the input item it was first made from. */
 interface Placed {
@@ -34,11 +34,12 @@ export class Transcript {
   readonly #entries: (Turn | Single)[] = []
   readonly #owners = new Map<string, Turn>()
   readonly #moved = new Set<number>()
-  readonly #at: string
+  /** The pointer of an input item, by its position. */
+  readonly #placeOf: (position: number) => string
   readonly #run: Conversion
 
-  constructor(at: string, run: Conversion) {
-    this.#at = at
+  constructor(placeOf: (position: number) => string, run: Conversion) {
+    this.#placeOf = placeOf
     this.#run = run
   }
 
@@ -68,8 +69,8 @@ export class Transcript {
     const before = open.assistant.reasoning_content
     open.assistant.reasoning_content = typeof before === 'string' ? `${before}\n\n${text}` : text
     open.sources.push(source)
-    this.#run.changed(child(this.#at, source), 'joined', whyJoined)
-    if (open.thoughts !== undefined) this.#run.changed(child(this.#at, open.thoughts), 'joined', whyJoined)
+    this.#run.changed(this.#placeOf(source), 'joined', whyJoined)
+    if (open.thoughts !== undefined) this.#run.changed(this.#placeOf(open.thoughts), 'joined', whyJoined)
     else open.thoughts = source
   }
 
@@ -113,7 +114,7 @@ export class Transcript {
       if ('message' in entry) placed.push({ message: entry.message, source })
       else if (entry.assistant.content === undefined && calls(entry) === undefined) {
         const why = 'Chat carries reasoning in the message it led to, and here is none.'
-        this.#run.dropped(child(this.#at, source), 'no-counterpart', why)
+        this.#run.dropped(this.#placeOf(source), 'no-counterpart', why)
       } else {
         entry.assistant.content ??= null
         placed.push({ message: entry.assistant, source }, ...entry.results)
@@ -142,7 +143,7 @@ export class Transcript {
     for (const position of [...behind.flatMap(entry => entry.sources), source]) {
       if (this.#moved.has(position)) continue
       this.#moved.add(position)
-      this.#run.changed(child(this.#at, position), 'reordered', 'Chat wants results directly after the calls.')
+      this.#run.changed(this.#placeOf(position), 'reordered', 'Chat wants results directly after the calls.')
     }
   }
 }

@@ -27,6 +27,34 @@ const allowedFields = compile({
 })
 const allowedChoiceFields = compile({ chat: { type: tag, allowed_tools: nested }, responses: {} })
 
+/** What becomes of each choice. Printed by `explain`. */
+export const toolChoiceNotes = {
+  none: 'The same word.',
+  auto: 'The same word.',
+  required: 'The same word.',
+  function: 'The name is nested under `function` in chat, flat in Responses.',
+  custom: 'The name is nested under `custom` in chat, flat in Responses.',
+  allowed_tools: 'Mode and tools are nested under `allowed_tools` in chat, flat in Responses.',
+} as const
+
+const whyNotCallable = 'Chat can be told to call function and custom tools only.'
+
+/** Choices of tools that only Responses has. */
+export const lostToolChoices = {
+  apply_patch: whyNotCallable,
+  code_interpreter: whyNotCallable,
+  computer: whyNotCallable,
+  computer_use: whyNotCallable,
+  computer_use_preview: whyNotCallable,
+  file_search: whyNotCallable,
+  image_generation: whyNotCallable,
+  mcp: whyNotCallable,
+  programmatic_tool_calling: whyNotCallable,
+  shell: whyNotCallable,
+  web_search_preview: whyNotCallable,
+  web_search_preview_2025_03_11: whyNotCallable,
+} as const
+
 /** `{ type, [type]: { name } }` to `{ type, name }`. */
 function flatten(choice: JsonObject, at: string, run: Conversion): JsonObject {
   const type = choice.type as string
@@ -88,7 +116,7 @@ export function toolChoiceToChat(value: unknown, at: string, run: Conversion): u
   const choice = readChoice(value, at)
   if (isCallable(choice)) return nest(choice, at, run)
   if (choice.type !== 'allowed_tools') {
-    run.dropped(at, 'no-counterpart', 'Chat can be told to call function and custom tools only.')
+    run.dropped(at, 'no-counterpart', whyNotCallable)
     return undefined
   }
   const why = 'Chat can allow function and custom tools only.'

@@ -10,6 +10,13 @@ import { webSearch } from './web-search.ts'
 
 export const chatTools = { function: functionTool, custom: customTool } as const
 
+/** What becomes of the tools that have a counterpart. Printed by `explain`. */
+export const toolNotes = {
+  function: 'Nested under `function` in chat, flat in Responses.',
+  custom: 'Nested under `custom` in chat, flat in Responses.',
+  namespace: 'Its functions, under names that carry the namespace; calls of them are told apart again on the way back.',
+} as const
+
 const lostToolReasons: ReadonlyMap<string, string> = new Map(Object.entries(lostTools))
 const webSearchTypes: ReadonlySet<string> = new Set(webSearchTools)
 
