@@ -6,11 +6,14 @@ const said = { text: words(400, 1), calls: [callOf(0), callOf(1)] }
 
 function callOf(index) {
   return {
-    id: `call_${index}`,
+    id: `call_y8mT8vZ1xW5yR7uN2pL0s${index}`,
     name: `tool_${index}`,
     arguments: JSON.stringify({ field_0: words(60, index), option_0: ['first', 'second'] }),
   }
 }
+
+/** Ids are as long as OpenAI's: they are a quarter of an event. */
+const hexadecimal = '68b0c1d2e3f4a5b6c7d8e9f0a1b2c3d4e5f60718293a4b5c6d'
 
 const chatUsage = {
   prompt_tokens: 1200,
@@ -27,8 +30,8 @@ const responsesUsage = {
   total_tokens: 6200,
 }
 
-const chatIdentity = { id: 'chatcmpl-bench0123456789', created: 1_750_000_000, model: 'gpt-4.1-mini-2025-04-14' }
-const responseIdentity = { id: 'resp_bench0123456789', created_at: 1_750_000_000, model: 'gpt-4.1-mini-2025-04-14' }
+const chatIdentity = { id: 'chatcmpl-CbQk3mT8vZ1xW5yR7uN2pL0sJ4hG9', created: 1_750_000_000, model: 'gpt-4.1-mini-2025-04-14' }
+const responseIdentity = { id: `resp_${hexadecimal}`, created_at: 1_750_000_000, model: 'gpt-4.1-mini-2025-04-14' }
 
 /** A finished chat completion: text and two calls. */
 export function chatCompletion() {
@@ -53,14 +56,14 @@ export function chatCompletion() {
 }
 
 const messageItem = text => ({
-  id: 'msg_0',
+  id: `msg_${hexadecimal}`,
   type: 'message',
   status: 'completed',
   role: 'assistant',
   content: [{ type: 'output_text', annotations: [], logprobs: [], text }],
 })
 const callItem = (call, index, status = 'completed') => ({
-  id: `fc_${index}`,
+  id: `fc_${hexadecimal}${index}`,
   type: 'function_call',
   status,
   call_id: call.id,
@@ -125,9 +128,9 @@ export function chatChunks({ kind, pieces }) {
     ...envelope,
     choices: [{ index: 0, delta, logprobs: null, finish_reason }],
     usage: null,
-    obfuscation: 'g7Kx2mQ9pLw',
+    obfuscation: 'g7Kx2mQ9pLwT4e',
   })
-  const call = { index: 0, id: 'call_0', type: 'function', function: { name: 'tool_0', arguments: '' } }
+  const call = { index: 0, id: 'call_y8mT8vZ1xW5yR7uN2pL0s0', type: 'function', function: { name: 'tool_0', arguments: '' } }
   return [
     chunk(
       kind === 'text'
@@ -145,7 +148,7 @@ export function chatChunks({ kind, pieces }) {
 
 /** The same answer as a stream of Responses events. */
 export function responsesEvents({ kind, pieces, whole }) {
-  const call = { id: 'call_0', name: 'tool_0', arguments: '' }
+  const call = { id: 'call_y8mT8vZ1xW5yR7uN2pL0s0', name: 'tool_0', arguments: '' }
   const text = kind === 'text'
   const item = text ? messageItem(whole) : callItem({ ...call, arguments: whole }, 0)
   const place = { item_id: item.id, output_index: 0, ...(text ? { content_index: 0 } : {}) }
@@ -159,8 +162,8 @@ export function responsesEvents({ kind, pieces, whole }) {
     ...(text ? [{ type: 'response.content_part.added', ...place, part }] : []),
     ...pieces.map(delta =>
       text
-        ? { type: 'response.output_text.delta', ...place, delta, logprobs: [], obfuscation: 'g7Kx2mQ9pLw' }
-        : { type: 'response.function_call_arguments.delta', ...place, delta, obfuscation: 'g7Kx2mQ9pLw' },
+        ? { type: 'response.output_text.delta', ...place, delta, logprobs: [], obfuscation: 'g7Kx2mQ9pLwT4e' }
+        : { type: 'response.function_call_arguments.delta', ...place, delta, obfuscation: 'g7Kx2mQ9pLwT4e' },
     ),
     ...(text
       ? [

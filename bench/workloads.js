@@ -47,7 +47,7 @@ function results({ toResponse, toChatCompletion }) {
 const utf8 = new TextEncoder()
 
 /** Bytes to bytes through the library's own decoder and encoder of server-sent events. */
-function throughWire(library, reads, encoder, write) {
+function throughWire(library, reads, encoder, write, end) {
   const decoder = library.sseDecoder()
   const written = []
   const emit = elements => {
@@ -64,24 +64,24 @@ function throughWire(library, reads, encoder, write) {
     if (text !== '') written.push(utf8.encode(text))
   }
   for (const bytes of reads) send(convert(decoder.push(bytes)))
-  send(convert(decoder.finish()) + emit(encoder.finish()))
+  send(convert(decoder.finish()) + emit(encoder.finish()) + end)
   return written
 }
 
 /** Bytes to bytes with the floor's own split, parse and stringify around the encoder: what the encoder alone costs. */
-function throughEncoder(reads, encoder, write) {
+function throughEncoder(reads, encoder, write, end) {
   const emit = elements => {
     let text = ''
     for (const element of elements) text += write(element)
     return text
   }
   const written = throughSplit(reads, data => emit(encoder.push(data === '[DONE]' ? data : JSON.parse(data))))
-  const last = emit(encoder.finish())
+  const last = emit(encoder.finish()) + end
   if (last !== '') written.push(utf8.encode(last))
   return written
 }
 
-const plainChat = chunk => (chunk === '[DONE]' ? 'data: [DONE]\n\n' : `data: ${JSON.stringify(chunk)}\n\n`)
+const plainChat = chunk => `data: ${JSON.stringify(chunk)}\n\n`
 const plainResponses = event => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
 
 /** The two directions of a stream: who makes its elements, who converts them, who writes what comes out. */
@@ -93,6 +93,7 @@ function streamDirections(library) {
       encoder: options => library.responseEventEncoder(options),
       write: event => library.responsesSse(event),
       plain: plainResponses,
+      end: '',
     },
     {
       name: 'responses to chat',
@@ -100,6 +101,7 @@ function streamDirections(library) {
       encoder: options => library.chatChunkEncoder(options),
       write: chunk => library.chatSse(chunk),
       plain: plainChat,
+      end: 'data: [DONE]\n\n',
     },
   ]
 }
@@ -124,12 +126,12 @@ function streams(library) {
         made.push({
           ...common,
           name: `stream of ${kind}, ${direction.name}, ${size}`,
-          converted: () => throughWire(library, reads, direction.encoder(), direction.write),
+          converted: () => throughWire(library, reads, direction.encoder(), direction.write, direction.end),
         })
         made.push({
           ...common,
           name: `encoder of ${kind}, ${direction.name}, ${size}`,
-          converted: () => throughEncoder(reads, direction.encoder(), direction.plain),
+          converted: () => throughEncoder(reads, direction.encoder(), direction.plain, direction.end),
         })
       }
       const reads = readsOf(elements, '64 KB a read')
@@ -139,7 +141,7 @@ function streams(library) {
         events: elements.length,
         said,
         floor: () => copyStream(reads),
-        converted: () => throughWire(library, reads, direction.encoder({ onLoss() {} }), direction.write),
+        converted: () => throughWire(library, reads, direction.encoder({ onLoss() {} }), direction.write, direction.end),
       })
     }
   }

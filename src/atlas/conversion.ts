@@ -17,6 +17,17 @@ export interface ConversionOptions {
   instructions?: 'first-system' | 'never' | undefined
   /** Where plain reasoning text goes in a Responses item: `content` (default), `summary`, or nowhere. */
   reasoning?: 'content' | 'summary' | 'off' | undefined
+  /**
+   * Carry reasoning that its server has sealed through a caller's history (default: no). For chat callers it stands in
+   * `reasoning_details` of the assistant message; a Responses caller who includes `reasoning.encrypted_content` gets the
+   * plain reasoning of a chat server in an envelope of our own (see src/atlas/items/sealed.ts).
+   */
+  carryReasoning?: boolean | undefined
+  /**
+   * JSON Pointers of what the caller of the conversion does itself because the other API cannot, such as `/stop`:
+   * reported as `emulated` instead of `dropped`, and so no obstacle under `strict`.
+   */
+  emulates?: readonly string[] | undefined
   /** The caller's own request, in the API being produced, which a result answers. */
   request?: object | undefined
   /** Makes an identifier that starts with `prefix`. Default: random. */
@@ -54,7 +65,8 @@ export class Conversion {
   lose(effect: LossEffect, path: string, code: LossCode, message: string): void {
     if (this.#paths.has(path)) return
     this.#paths.add(path)
-    this.#losses.push({ path, code, effect, message })
+    const emulated = effect === 'dropped' && this.options.emulates?.includes(path)
+    this.#losses.push({ path, code, effect: emulated ? 'emulated' : effect, message })
   }
 
   dropped(path: string, code: LossCode, message: string): void {
@@ -79,9 +91,10 @@ export class Conversion {
 
   /**
    * Nothing of the container at `path` survived: what was lost inside it since `mark` is one loss, of the container.
-   * A pointer is as deep as the difference, and here the difference is the container.
+   * A pointer is as deep as the difference, and here the difference is the container; unless some of it is emulated.
    */
   gather(mark: number, path: string): void {
+    if (this.#losses.slice(mark).some(loss => loss.effect === 'emulated')) return
     const [first, ...others] = this.forget(mark)
     if (first === undefined) return
     const messages = new Set([first, ...others].map(loss => loss.message))

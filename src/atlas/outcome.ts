@@ -77,7 +77,8 @@ function incompleteFinishReason(response: JsonObject, run: Conversion): string {
   const details = response.incomplete_details
   const reason = isObject(details) ? details.reason : undefined
   if (reason === 'max_output_tokens' || reason === 'content_filter') return incompleteReasons[reason]
-  const at = reason === undefined ? '/status' : '/incomplete_details/reason'
+  const said = reason !== undefined ? '/incomplete_details/reason' : '/incomplete_details'
+  const at = details === undefined ? '/status' : said
   run.changed(at, 'unknown-value', 'Chat has no such reason for an incomplete answer.')
   return reason === 'steered' ? incompleteReasons.steered : 'length'
 }

@@ -136,7 +136,7 @@ export const choice = compile({
     index: nested,
     message: nested,
     delta: nested,
-    finish_reason: mapped({ to: ['status'], is: 'string', note: 'See outcome.ts.' }),
+    finish_reason: mapped({ to: ['status'], is: 'string', note: 'Each reason has a status of its own, some with incomplete_details.' }),
     logprobs: mapped({ to: ['output'], is: 'object', note: 'Part of the text in Responses.' }),
   },
   responses: {},

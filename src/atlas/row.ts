@@ -239,9 +239,11 @@ export function compile(table: Table): CompiledTable {
     else if (row.kind === 'mapped') toChat.set(name, checkedStep(row.is, row.toChat?.[name] ?? readElsewhere))
     else throw new TypeError(`${name}: a row of the Responses side is \`lost\` or \`mapped\``)
   }
-  for (const row of Object.values(table.chat)) {
+  for (const [name, row] of Object.entries(table.chat)) {
     if (row.kind !== 'mapped') continue
-    for (const back of row.to) if (!toChat.has(back)) toChat.set(back, readElsewhere)
+    for (const back of row.to) {
+      if (!toChat.has(back)) toChat.set(back, checkedStep(back === name ? row.is : 'any', readElsewhere))
+    }
   }
   return { table, toResponses: { steps: toResponses, absent, answer }, toChat: { steps: toChat, absent: [], answer } }
 }

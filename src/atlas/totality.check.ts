@@ -10,6 +10,7 @@ import type { finishReasons, incompleteReasons } from './outcome.ts'
 import type { chatParameters, reasoningMembers, responsesParameters, textMembers } from './parameters.ts'
 import type { chatParts, responsesParts } from './parts/index.ts'
 import type { chatResultFields, echoes, responsesResultFields } from './result.ts'
+import type { lostToolChoices, toolChoiceNotes } from './tools/choice.ts'
 import type { lostTools, webSearchTools } from './tools/hosted.ts'
 import type { chatTools } from './tools/index.ts'
 
@@ -55,6 +56,10 @@ covered<Covers<TypesOf<OpenAI.Responses.ResponseOutputItem>, keyof typeof output
 covered<Covers<TypesOf<OpenAI.Chat.Completions.ChatCompletionTool>, keyof typeof chatTools>>()
 type ConvertedTools = 'function' | 'custom' | 'namespace' | (typeof webSearchTools)[number]
 covered<Covers<TypesOf<OpenAI.Responses.Tool>, ConvertedTools | keyof typeof lostTools>>()
+
+type ToolChoice = NonNullable<Responses['tool_choice']>
+type KnownToolChoices = keyof typeof toolChoiceNotes | keyof typeof lostToolChoices
+covered<Covers<Extract<ToolChoice, string> | TypesOf<Exclude<ToolChoice, string>>, KnownToolChoices>>()
 
 type Choice = OpenAI.Chat.Completions.ChatCompletion.Choice
 covered<Covers<Choice['finish_reason'], keyof typeof finishReasons>>()

@@ -9,7 +9,7 @@ import { type Document, describeDocument, detectDocument } from './document.ts'
 import { passDoor } from './door.ts'
 import { CommandFailure, exitCodes } from './failure.ts'
 import { diffFixtures } from './fixture-report.ts'
-import { readInput } from './input.ts'
+import { isStandardInput, readInput } from './input.ts'
 import { Inventions } from './inventions.ts'
 import { countLosses, writeLosses } from './losses.ts'
 import { command, conversionFlags, conversionOptions, json, withExamples } from './options.ts'
@@ -49,11 +49,14 @@ export const diff = command<Flags>({
 
 function run(argv: Flags): void {
   const { left, right } = argv
-  if (left !== undefined && left !== '-' && isDirectory(left)) {
+  if (left !== undefined && !isStandardInput(left) && isDirectory(left)) {
     if (right !== undefined)
       throw new CommandFailure('A directory of fixtures is checked by itself; name nothing else.')
     process.exitCode = diffFixtures(left, argv.json, conversionOptions(argv))
     return
+  }
+  if (left !== undefined && right !== undefined && isStandardInput(left) && isStandardInput(right)) {
+    throw new CommandFailure('Only one of the two can come from stdin.')
   }
   const source = open(left)
   const different = right === undefined ? diffAlone(source, argv) : diffPair(source, open(right), argv)

@@ -25,7 +25,7 @@ export function causeOf(error: unknown): string {
 
 /** Without a file, or with `-`, what is piped in. */
 export function readInput(file: string | undefined): Input {
-  if (file === undefined || file === '-') {
+  if (file === undefined || isStandardInput(file)) {
     if (process.stdin.isTTY && file === undefined) {
       throw new CommandFailure('Nothing to read: name a file, or pipe a document in.')
     }
@@ -35,8 +35,13 @@ export function readInput(file: string | undefined): Input {
     return { name: file, text: decode(readFileSync(file), file) }
   } catch (error) {
     if (error instanceof CommandFailure) throw error
-    throw new CommandFailure(`Cannot read ${file}: ${causeOf(error)}.`)
+    throw new CommandFailure(`Cannot read ${file === '' ? 'a file without a name' : file}: ${causeOf(error)}.`)
   }
+}
+
+/** yargs hands on a lone dash as an empty string. */
+export function isStandardInput(file: string): boolean {
+  return file === '-' || (file === '' && process.argv.includes('-'))
 }
 
 function readStandardInput(): Uint8Array {

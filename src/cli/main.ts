@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url'
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { convert } from './convert.ts'
+import { demo } from './demo.ts'
 import { diff } from './diff.ts'
-import { CommandFailure, describeFailure } from './failure.ts'
+import { explain } from './explain.ts'
+import { CommandFailure, describeFailure, exitCodes } from './failure.ts'
+import { mock } from './mock.ts'
 import { withExamples } from './options.ts'
 import { endQuietlyOnBrokenPipe, notes } from './terminal.ts'
 
@@ -35,9 +38,10 @@ async function main(): Promise<void> {
   const cli = yargs(hideBin(process.argv))
     .scriptName('responses-bridge')
     .usage('$0 <command>\n\nMoves software between Chat Completions and Responses, and reports every loss.')
-    .command([convert, diff])
+    .command([demo, convert, diff, explain, mock])
     .demandCommand(1, 'Name a command.')
     .strict()
+    .strictCommands()
     .recommendCommands()
     .completion('completion', 'Print a script that completes commands in bash or zsh')
     .option('color', { type: 'boolean', describe: 'Colour, or --no-color (so does NO_COLOR)', global: true })
@@ -48,7 +52,11 @@ async function main(): Promise<void> {
     .fail((message, error) => {
       throw error ?? new CommandFailure(`${message}\nTry --help.`)
     })
-  await withExamples(cli, examples).parseAsync()
+  withExamples(cli, examples)
+  if (process.argv.length === 2) {
+    notes.line(await cli.getHelp())
+    process.exitCode = exitCodes.unusable
+  } else await cli.parseAsync()
 }
 
 endQuietlyOnBrokenPipe()

@@ -6,49 +6,50 @@ import { brief, place } from './values.ts'
 
 const within = (pointer: string, container: string) => pointer === container || pointer.startsWith(`${container}/`)
 
-/** The losses that are told beside the place they are about; the others want a list of their own. */
+/** More places than this that are gone without a loss are one line: a response repeats its request and its defaults. */
+const longestListOfGone = 8
+
+/** Returns the losses that are not told beside the place they are about: they want a list of their own. */
 export function writeBodyChanges(
   channel: Channel,
   source: unknown,
   result: unknown,
   losses: readonly Loss[],
   indent = '',
-) {
-  const moves = trail(source, result)
-  const told = new Set<Loss>()
-  const whyOf = (pointer: string) => {
-    const loss = losses.find(({ path }) => within(pointer, path))
-    if (loss !== undefined) told.add(loss)
-    return loss
-  }
+): Loss[] {
   const { paint } = channel
-  const shown = moves.filter(({ kind }) => kind !== 'same')
-  const longest = Math.min(44, Math.max(0, ...shown.map(move => ('from' in move ? move.from : move.to).length)))
-  const row = (sign: string, from: string, rest: string) =>
-    channel.line(`${indent}${sign} ${place(from).padEnd(longest)}  ${rest}`)
+  const line = (sign: string, text: string) => channel.line(`${indent}${sign} ${text}`)
+  const moves = trail(source, result)
   const same = moves.filter(({ kind }) => kind === 'same')
-  if (same.length > 0) channel.line(`${indent}${paint.dim(`= ${briefList(same)}`)}`)
+  if (same.length > 0) line(paint.dim('='), paint.dim(briefList(same)))
+  const lossAt = (pointer: string) => losses.find(({ path }) => within(pointer, path))
+  const silent = moves.filter(move => move.kind === 'gone' && lossAt(move.from) === undefined)
+  const folded = silent.length > longestListOfGone ? new Set(silent) : new Set<Move>()
+  const shown = moves.filter(move => move.kind !== 'same' && !folded.has(move))
+  const longest = Math.min(44, Math.max(0, ...shown.map(move => ('from' in move ? move.from : move.to).length)))
   for (const move of shown) {
-    if (move.kind === 'moved') row(paint.cyan('>'), move.from, `${move.to}  ${paint.dim(brief(move.value, 36))}`)
-    else if (move.kind === 'changed')
-      row(paint.yellow('~'), move.from, `${brief(move.value)} becomes ${brief(move.now)}`)
-    else if (move.kind === 'new') row(paint.green('+'), move.to, brief(move.value))
-    else if (move.kind === 'gone') {
-      const loss = whyOf(move.from)
-      row(
-        paint.red('-'),
-        move.from,
-        `${brief(move.value)}${loss ? `  ${paint.yellow(`${loss.effect}: ${loss.message}`)}` : ''}`,
-      )
-    }
+    const [sign, text] = describeMove(channel, move, lossAt)
+    line(sign, `${place('from' in move ? move.from : move.to).padEnd(longest)}  ${text}`)
   }
-  return losses.filter(loss => !told.has(loss))
+  if (folded.size > 0)
+    line(paint.red('-'), `${briefList([...folded])}  ${paint.dim('bookkeeping and defaults, no loss')}`)
+  const gone = moves.flatMap(move => (move.kind === 'gone' ? [move.from] : []))
+  return losses.filter(({ path }) => !gone.some(pointer => within(pointer, path)))
+}
+
+function describeMove({ paint }: Channel, move: Move, lossAt: (pointer: string) => Loss | undefined): [string, string] {
+  if (move.kind === 'changed') return [paint.yellow('~'), `${brief(move.value)} becomes ${brief(move.now)}`]
+  if (move.kind === 'new') return [paint.green('+'), brief(move.value)]
+  if (move.kind !== 'gone') return [paint.cyan('>'), `${move.to}  ${paint.dim(brief(move.value, 36))}`]
+  const loss = lossAt(move.from)
+  const why = loss === undefined ? '' : `  ${paint.yellow(`${loss.effect}: ${loss.message}`)}`
+  return [paint.red('-'), `${brief(move.value)}${why}`]
 }
 
 function briefList(moves: readonly Move[]): string {
   const pointers = moves.flatMap(move => ('from' in move ? [move.from] : []))
-  const shown = pointers.slice(0, 8).join(' ')
-  return pointers.length > 8 ? `${shown} … and ${pointers.length - 8} more` : shown
+  const shown = pointers.slice(0, 6).join(' ')
+  return pointers.length > 6 ? `${shown} … and ${pointers.length - 6} more` : shown
 }
 
 export const legend = '= stays   > goes to   ~ changes   - is gone   + is new'

@@ -15,6 +15,9 @@ type Voice = 'content' | 'refusal' | 'reasoning_content'
 
 /** What of one text has been said. */
 interface Said {
+  readonly voice: Voice
+  readonly item: number
+  readonly part: number
   text: string
   logprobs: number
   annotations: number
@@ -44,6 +47,8 @@ export class ChatWriter {
   readonly #legacy: boolean
   readonly #answerId: () => string
   readonly #said = new Map<string, Said>()
+  /** The text that was spoken of last: nearly every delta belongs to it, and is spared the making of its key. */
+  #lastSaid: Said | undefined
   readonly #calls = new Map<number, SaidCall>()
   /** Texts of calls that came before the call itself. */
   readonly #early = new Map<number, string>()
@@ -90,7 +95,7 @@ export class ChatWriter {
   whole(voice: Voice, item: number, part: number, block: string, value: unknown, logprobs?: unknown): void {
     if (typeof value !== 'string') return
     const said = this.#saidOf(voice, item, part)
-    const rest = value.startsWith(said.text) ? value.slice(said.text.length) : ''
+    const rest = restOf(value, said.text)
     const more = Array.isArray(logprobs) ? logprobs.slice(said.logprobs) : []
     this.text(voice, item, part, block, rest, more.length > 0 ? more : undefined)
   }
@@ -159,7 +164,7 @@ export class ChatWriter {
   /** What of a call's finished text has not been said. */
   wholeCallText(position: number, text: unknown): void {
     const said = this.#calls.get(position)?.text ?? this.#early.get(position) ?? ''
-    if (typeof text === 'string' && text.startsWith(said)) this.callText(position, text.slice(said.length))
+    if (typeof text === 'string') this.callText(position, restOf(text, said))
   }
 
   /** Whatever of a finished item has not been said. */
@@ -200,14 +205,24 @@ export class ChatWriter {
   }
 
   #saidOf(voice: Voice, item: number, part: number): Said {
+    const last = this.#lastSaid
+    if (last !== undefined && last.part === part && last.item === item && last.voice === voice) return last
     const key = `${voice}/${item}/${part}`
     let said = this.#said.get(key)
     if (said === undefined) {
-      said = { text: '', logprobs: 0, annotations: 0, start: 0 }
+      said = { voice, item, part, text: '', logprobs: 0, annotations: 0, start: 0 }
       this.#said.set(key, said)
     }
+    this.#lastSaid = said
     return said
   }
+}
+
+/** What of a finished text has not been said; nothing of one that contradicts what was said. */
+function restOf(finished: string, said: string): string {
+  // The usual case. A finished text comes up to four times, and comparing whole strings is cheaper than `startsWith`.
+  if (finished === said) return ''
+  return finished.startsWith(said) ? finished.slice(said.length) : ''
 }
 
 /** Texts of one message run on; texts of reasoning are paragraphs. */

@@ -94,10 +94,15 @@ export class ChatChunkEncoder {
     for (const [position, item] of (finished.output as unknown[]).entries()) this.#late(position, item)
     if (!this.#started) this.#start({ content: '' })
     else if (!this.writer.spoke) this.#chunks.push(this.#chunk({ content: '' }, null, null))
+    this.#settle(finished)
     this.#finishChunks(finished)
     this.#ended = true
+  }
+
+  /** The losses come before the last chunk: an answer the caller refuses for them is never finished. */
+  #settle(response: JsonObject): void {
     if (!this.#losses) return
-    responseToCompletion(finished, this.#run)
+    responseToCompletion(response, this.#run)
     this.#run.settle()
   }
 

@@ -35,13 +35,13 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
   const { service_tier, usage, moderation, metadata } = convertFields(result.toChat, response, {}, '', run)
   const output = readArray(response.output, '/output', 'The output of a response')
   reportOutput(output, '/output', response.status === 'incomplete', run)
-  let message: JsonObject = { role: 'assistant', content: null, refusal: null, annotations: [] }
+  const message: JsonObject = { role: 'assistant', content: null, refusal: null, annotations: [] }
   let logprobs: JsonObject | null = null
   const writer = new ChatWriter(
     run,
     () => identity.id,
     (delta, probabilities) => {
-      message = addDelta(message, delta)
+      addDelta(message, delta)
       if (probabilities) logprobs = addDelta(logprobs ?? { content: null, refusal: null }, { content: probabilities })
     },
   )

@@ -11,49 +11,53 @@ const pieces: ReadonlySet<string> = new Set([
   'input',
 ])
 
-function entryFor(list: unknown[], entry: JsonObject): number {
-  if (typeof entry.index === 'number') {
-    const found = list.findIndex(existing => isObject(existing) && existing.index === entry.index)
-    return found < 0 ? list.length : found
-  }
-  return list.length
-}
+/** Objects that grow lie no deeper in a message than this: a list of calls, a call, its function, its arguments. */
+const deepest = 4
 
 /** Adds a list of indexed entries (tool calls) or appends plain ones (annotations, log probabilities). */
-function addList(before: unknown, list: readonly unknown[]): unknown[] {
-  const merged = Array.isArray(before) ? [...before] : []
+function addList(sum: unknown[], list: readonly unknown[], depth: number): void {
   for (const entry of list) {
-    if (!isObject(entry)) merged.push(entry)
-    else {
-      const position = entryFor(merged, entry)
-      merged[position] = addDelta(isObject(merged[position]) ? merged[position] : {}, entry)
-    }
+    const numbered = isObject(entry) && typeof entry.index === 'number'
+    const existing = numbered && sum.find(grown => isObject(grown) && grown.index === entry.index)
+    if (isObject(existing)) addMembers(existing, entry as JsonObject, depth)
+    else sum.push(numbered ? addMembers({}, entry, depth) : entry)
   }
-  return merged
 }
 
-/** Adds one delta to a message, or one member of it. Returns the sum; neither input is changed. */
-export function addDelta(sum: JsonObject, delta: JsonObject): JsonObject {
-  const merged: JsonObject = { ...sum }
-  for (const [key, value] of Object.entries(delta)) {
-    const before = merged[key]
+function addMembers(sum: JsonObject, delta: JsonObject, depth: number): JsonObject {
+  for (const key in delta) {
+    if (key === '__proto__') continue
+    const value = delta[key]
+    const before = sum[key]
     if (value === undefined || (value === null && before !== undefined)) continue
-    if (typeof value === 'string' && typeof before === 'string' && pieces.has(key)) merged[key] = before + value
-    else if (Array.isArray(value)) merged[key] = addList(before, value)
-    else if (isObject(value) && isObject(before)) merged[key] = addDelta(before, value)
-    else if (key !== '__proto__') merged[key] = value
+    if (typeof value === 'string' && typeof before === 'string' && pieces.has(key)) sum[key] = before + value
+    else if (depth > 0 && Array.isArray(value)) {
+      const list: unknown[] = Array.isArray(before) ? before : []
+      addList(list, value, depth - 1)
+      sum[key] = list
+    } else if (depth > 0 && isObject(value)) sum[key] = addMembers(isObject(before) ? before : {}, value, depth - 1)
+    else sum[key] = value
   }
-  return merged
+  return sum
+}
+
+/**
+ * Adds one delta to a message, which grows in place: a copy for every delta would make a long stream cost the square of
+ * its length. The delta is not changed, and what may still grow is not shared with it.
+ */
+export function addDelta(message: JsonObject, delta: JsonObject): JsonObject {
+  return addMembers(message, delta, deepest)
 }
 
 /** The finished completion a stream of chunks amounts to, grown chunk by chunk. */
 export class ChatFold {
-  #envelope: JsonObject = {}
+  readonly #envelope: JsonObject = {}
   readonly #choices: JsonObject[] = []
 
   add(chunk: JsonObject): void {
-    for (const [key, value] of Object.entries(chunk)) {
+    for (const key in chunk) {
       if (key === 'choices' || key === 'obfuscation' || key === '__proto__') continue
+      const value = chunk[key]
       if (value !== null || this.#envelope[key] === undefined) this.#envelope[key] = value
     }
     if (!Array.isArray(chunk.choices)) return
@@ -61,16 +65,23 @@ export class ChatFold {
   }
 
   #addChoice(choice: JsonObject): void {
-    const index = typeof choice.index === 'number' ? choice.index : 0
-    const found = this.#choices.findIndex(existing => existing.index === index)
-    const position = found < 0 ? this.#choices.length : found
-    const { delta, logprobs, ...rest } = choice
-    const before = this.#choices[position] ?? { index, message: {} }
-    const message = isObject(delta) ? addDelta(before.message as JsonObject, delta) : before.message
-    const probabilities = isObject(logprobs) ? addDelta(before, { logprobs }).logprobs : before.logprobs
-    // Azure's last chunk has an empty filter report: what says nothing does not overrule what was said.
-    const kept = Object.entries(rest).filter(([key, value]) => before[key] === undefined || !isNothing(value))
-    this.#choices[position] = { ...before, ...Object.fromEntries(kept), logprobs: probabilities ?? null, message }
+    const { delta, logprobs } = choice
+    const sum = this.#choiceAt(typeof choice.index === 'number' ? choice.index : 0)
+    for (const key in choice) {
+      if (key === 'delta' || key === 'message' || key === 'logprobs' || key === '__proto__') continue
+      // Azure's last chunk has an empty filter report: what says nothing does not overrule what was said.
+      if (sum[key] === undefined || !isNothing(choice[key])) sum[key] = choice[key]
+    }
+    if (isObject(delta)) addDelta(sum.message as JsonObject, delta)
+    if (isObject(logprobs)) addDelta(sum, { logprobs })
+  }
+
+  #choiceAt(index: number): JsonObject {
+    const existing = this.#choices.find(choice => choice.index === index)
+    if (existing !== undefined) return existing
+    const choice = { index, message: {}, logprobs: null }
+    this.#choices.push(choice)
+    return choice
   }
 
   get completion(): JsonObject {

@@ -1,17 +1,24 @@
 // A stream of chat chunks into a stream of Responses events.
 import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
-import { isObject, type JsonObject, readObject } from '../atlas/read.ts'
-import { InvalidInputError } from '../errors.ts'
+import { child, isObject, type JsonObject, readObject, readOptionalArray } from '../atlas/read.ts'
 import { ChatFold } from './delta.ts'
 import { ResponseWriter } from './response-writer.ts'
 import { completionToResponse } from './result.ts'
 
 export const doneMarker = '[DONE]'
 
-/** The first choice; others are a loss. */
-function choiceOf(chunk: JsonObject): JsonObject | undefined {
-  if (!Array.isArray(chunk.choices)) return undefined
-  return chunk.choices.find(choice => isObject(choice) && (choice.index ?? 0) === 0) as JsonObject | undefined
+/** Where the first choice is among those of a chunk; others are a loss. */
+function firstChoice(choices: readonly unknown[]): number {
+  return choices.findIndex(choice => isObject(choice) && (choice.index ?? 0) === 0)
+}
+
+/** What a malformed stream can be trusted to say: whose answer it was. */
+function identityOf({ id, created, model }: JsonObject): JsonObject {
+  return {
+    id: typeof id === 'string' ? id : undefined,
+    created: typeof created === 'number' ? created : undefined,
+    model: typeof model === 'string' ? model : undefined,
+  }
 }
 
 /** A synchronous encoder: chunks (and the literal `'[DONE]'`) in, events out. */
@@ -25,10 +32,13 @@ export class ResponseEventEncoder {
   #state: 'waiting' | 'open' | 'ended' = 'waiting'
   #finishReason: unknown
   #marked = false
+  /** Something was malformed or not wanted, and the caller got the error: the answer can only fail from here. */
+  #refused = false
 
   constructor(options?: ConversionOptions) {
-    this.#run = new Conversion(options)
-    this.#writer = new ResponseWriter(this.#run.aside(), event => this.#events.push(event))
+    // The losses are found by converting the sum of the stream once more, which makes no ids anyone will see.
+    this.#run = new Conversion({ ...options, id: prefix => prefix, now: () => 0 })
+    this.#writer = new ResponseWriter(new Conversion(options), event => this.#events.push(event))
     if (options?.onLoss || options?.strict) this.#fold = new ChatFold()
   }
 
@@ -38,33 +48,52 @@ export class ResponseEventEncoder {
 
   push(chunk: JsonObject | typeof doneMarker): JsonObject[] {
     if (this.#state === 'ended') return []
-    if (chunk === doneMarker) this.#mark()
-    else this.#add(readObject(chunk, '', 'A chat chunk'))
-    return this.#take()
+    return this.#attempt(() => {
+      if (chunk === doneMarker) this.#mark()
+      else this.#add(readObject(chunk, '', 'A chat chunk'))
+    })
   }
 
-  /** The end of the stream. Without a finish reason and without `[DONE]` it was cut, and the response failed. */
+  /**
+   * The end of the stream. Without a finish reason and without `[DONE]` it was cut, and the response failed; so it did
+   * if `push` threw.
+   */
   finish(): JsonObject[] {
-    if (this.#state === 'ended') return []
-    this.#begin(this.#envelope)
-    if (this.#marked || this.#finishReason !== undefined) this.#end()
-    else this.#fail({ message: 'The stream ended before the answer was finished.' })
-    return this.#take()
+    return this.#attempt(() => {
+      if (this.#state === 'ended') return
+      this.#begin()
+      if (this.#refused) this.#fail({ message: 'The stream could not be converted.' })
+      else if (this.#marked || this.#finishReason !== undefined) this.#end()
+      else this.#fail({ message: 'The stream ended before the answer was finished.' })
+    })
+  }
+
+  #attempt(step: () => void): JsonObject[] {
+    try {
+      step()
+    } catch (error) {
+      this.#refused = true
+      throw error
+    }
+    const events = this.#events
+    this.#events = []
+    return events
   }
 
   #add(chunk: JsonObject): void {
     this.#fold?.add(chunk)
     for (const key in chunk)
       if (chunk[key] !== null && key !== 'choices' && key !== 'object') this.#keep(key, chunk[key])
-    const choice = choiceOf(chunk)
+    const choices = readOptionalArray(chunk.choices, '/choices', 'choices')
+    const position = firstChoice(choices)
     // Azure's first chunk reports on the prompt and opens nothing: it has no id and no choice.
-    if (this.#state === 'waiting' && choice === undefined && !chunk.id && !chunk.error) return
-    this.#begin(this.#envelope)
+    if (this.#state === 'waiting' && position < 0 && !chunk.id && !chunk.error) return
+    this.#begin()
     if (chunk.error !== undefined && chunk.error !== null) {
       this.#fail(chunk.error)
       return
     }
-    if (choice !== undefined) this.#choice(choice)
+    if (position >= 0) this.#choice(choices[position] as JsonObject, child('/choices', position))
     if (this.#marked && chunk.usage) this.#end()
   }
 
@@ -73,53 +102,54 @@ export class ResponseEventEncoder {
     this.#envelope[key] = value
   }
 
-  #choice(choice: JsonObject): void {
-    const said = choice.delta ?? choice.message
-    if (isObject(said)) this.#writer.reader.read(said, choice.logprobs, '/choices/0/message', '/choices/0/logprobs')
-    else if (said !== undefined && said !== null) {
-      throw new InvalidInputError('/choices/0/delta', 'The delta of a chunk must be an object.')
+  #choice(choice: JsonObject, at: string): void {
+    const said = choice.delta ?? choice.message ?? undefined
+    const saidAt = child(at, said === choice.message ? 'message' : 'delta')
+    if (said !== undefined) {
+      const delta = readObject(said, saidAt, 'The delta of a chunk')
+      this.#writer.reader.read(delta, choice.logprobs, saidAt, child(at, 'logprobs'))
     }
     if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '')
       this.#finishReason = choice.finish_reason
   }
 
-  #begin(completion: JsonObject): void {
+  #begin(): void {
     if (this.#state !== 'waiting') return
+    this.#writer.open(this.#sound)
     this.#state = 'open'
-    this.#writer.open(completion)
+  }
+
+  get #sound(): JsonObject {
+    return this.#refused ? identityOf(this.#envelope) : this.#envelope
   }
 
   /** `[DONE]`: the answer is finished, but usage may still come from servers that send it last. */
   #mark(): void {
     this.#marked = true
     if (this.#envelope.usage) {
-      this.#begin(this.#envelope)
+      this.#begin()
       this.#end()
     }
   }
 
+  /** The losses come first: an answer the caller refuses for them is never completed. */
   #end(): void {
-    this.#state = 'ended'
-    this.#writer.finish(this.#envelope, this.#finishReason, '/choices/0/finish_reason')
     this.#settle()
+    this.#writer.finish(this.#envelope, this.#finishReason, '/choices/0/finish_reason')
+    this.#state = 'ended'
   }
 
   #fail(error: unknown): void {
     this.#state = 'ended'
-    this.#writer.fail(this.#envelope, error)
-    this.#settle()
+    this.#writer.fail(this.#sound, error)
+    if (!this.#refused) this.#settle(isObject(error) ? error : {})
   }
 
   /** The losses of a stream are those of the object it amounts to. */
-  #settle(): void {
+  #settle(error?: JsonObject): void {
     if (this.#fold === undefined) return
-    completionToResponse(this.#fold.completion, this.#run)
+    const { completion } = this.#fold
+    completionToResponse(error === undefined ? completion : { ...completion, error }, this.#run)
     this.#run.settle()
-  }
-
-  #take(): JsonObject[] {
-    const events = this.#events
-    this.#events = []
-    return events
   }
 }

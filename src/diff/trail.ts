@@ -103,8 +103,10 @@ export function trail(source: unknown, result: unknown): Move[] {
   pair((one, other) => one.key === other.key && isOuter(one) === isOuter(other) && !isDiscriminator(one))
   pair((one, other) => isOuter(one) && isOuter(other) && typeof one.value === 'number')
   pair((one, other) => typeof one.value === 'string' && !isDiscriminator(one) && !isDiscriminator(other))
+  const areNeighbours: Fit = (one, other) => related.has(`${one.parent} ${other.parent}`)
+  pair((one, other) => typeof one.value === 'number' && areNeighbours(one, other))
   // A role or a type says nothing by itself: it goes where its neighbours went.
-  pair((one, other) => one.key === other.key && related.has(`${one.parent} ${other.parent}`))
+  pair((one, other) => one.key === other.key && areNeighbours(one, other))
   return inOrder([...moves, ...unpaired(from, to)], from)
 }
 

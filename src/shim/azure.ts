@@ -16,7 +16,7 @@ export function apiVersionProblem(apiVersion: string): string | undefined {
 /** Sends what createFetch made for `/deployments/<d>/responses` to `/responses`, with `<d>` as its model. */
 export function azureResponsesFetch(send: typeof fetch): typeof fetch {
   return async (input, init) => {
-    const route = typeof input === 'string' && /\/deployments\/([^/?#]+)(\/responses)(?=$|[?#])/.exec(input)
+    const route = typeof input === 'string' && /\/deployments\/([^?#]+)(\/responses)(?=$|[?#])/.exec(input)
     if (!route) return send(input, init)
     const apiVersion = new URLSearchParams(queryOf(input)).get('api-version')
     const problem = apiVersion === null ? undefined : apiVersionProblem(apiVersion)

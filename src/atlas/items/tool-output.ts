@@ -17,6 +17,9 @@ export function toolOutputToTranscript(
   position: number,
 ): void {
   const callId = readString(item.call_id, child(at, 'call_id'), 'The call_id of an output')
+  if (item.type === 'custom_tool_call_output' && !transcript.hasCall(callId)) {
+    run.changed(child(at, 'type'), 'reshaped', 'Without its call an output comes back as that of a function.')
+  }
   const lifted: JsonObject[] = []
   const content = typeof item.output === 'string' ? item.output : outputParts(item, child(at, 'output'), run, lifted)
   const message = { role: 'tool', tool_call_id: callId, content }

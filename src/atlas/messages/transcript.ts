@@ -83,6 +83,10 @@ export class Transcript {
     this.#owners.set(call.id as string, open)
   }
 
+  hasCall(id: string): boolean {
+    return this.#owners.has(id)
+  }
+
   /** A result. `lifted` are its parts that only a user message may carry. */
   result(message: JsonObject, lifted: readonly JsonObject[], source: number): void {
     const turn = this.#owners.get(message.tool_call_id as string)

@@ -1,7 +1,7 @@
 // A custom tool takes free text instead of JSON, perhaps by a grammar. Chat has it natively and nests one level more.
 import type { Conversion } from '../conversion.ts'
-import { child, type JsonObject, readObject, readString } from '../read.ts'
-import { compile, convertFields, mapped, nested, same, tag } from '../row.ts'
+import { child, isNothing, type JsonObject, readObject, readString } from '../read.ts'
+import { compile, convertFields, lost, mapped, nested, same, tag } from '../row.ts'
 import { chatToolFields, toolFlags } from './function.ts'
 
 /** The grammar: `{ type, grammar: { definition, syntax } }` in chat, `{ type, definition, syntax }` in Responses. */
@@ -10,9 +10,11 @@ const grammarFields = compile({
   responses: { type: tag },
 })
 
+const whyNoGrammar = 'Only a format of type grammar has one.'
+
 const formatFields = compile({
   chat: { type: same('string'), grammar: nested },
-  responses: { definition: tag, syntax: tag },
+  responses: { definition: lost('string', whyNoGrammar), syntax: lost('string', whyNoGrammar) },
 })
 
 function readFormat(value: unknown, at: string): JsonObject {
@@ -33,10 +35,10 @@ export const customFields = compile({
       toResponses(value, target, at, run) {
         const format = readFormat(value, at)
         const flat = convertFields(formatFields.toResponses, format, {}, at, run)
-        if (format.grammar !== undefined && format.grammar !== null) {
-          const inner = child(at, 'grammar')
+        const inner = child(at, 'grammar')
+        if (format.type === 'grammar') {
           convertFields(grammarFields.toResponses, readObject(format.grammar, inner, 'The grammar'), flat, inner, run)
-        }
+        } else if (!isNothing(format.grammar)) run.dropped(inner, 'no-counterpart', whyNoGrammar)
         target.format = flat
       },
       toChat: {

@@ -14,6 +14,7 @@ export const chatTools = { function: functionTool, custom: customTool } as const
 export const toolNotes = {
   function: 'Nested under `function` in chat, flat in Responses.',
   custom: 'Nested under `custom` in chat, flat in Responses.',
+  web_search: 'web_search_options, for chat models made for search; for any other model it is lost.',
   namespace: 'Its functions, under names that carry the namespace; calls of them are told apart again on the way back.',
 } as const
 
@@ -137,7 +138,7 @@ export function completeChatTools(request: JsonObject, target: JsonObject, run: 
     if (target[key] === undefined) continue
     delete target[key]
     const said = request[key]
-    if (said !== byDefault && said !== null && said !== 'none') {
+    if (said !== byDefault && said !== null) {
       run.dropped(`/${key}`, 'no-counterpart', 'None of the tools is left, and without tools chat refuses this.')
     }
   }
