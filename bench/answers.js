@@ -30,7 +30,11 @@ const responsesUsage = {
   total_tokens: 6200,
 }
 
-const chatIdentity = { id: 'chatcmpl-CbQk3mT8vZ1xW5yR7uN2pL0sJ4hG9', created: 1_750_000_000, model: 'gpt-4.1-mini-2025-04-14' }
+const chatIdentity = {
+  id: 'chatcmpl-CbQk3mT8vZ1xW5yR7uN2pL0sJ4hG9',
+  created: 1_750_000_000,
+  model: 'gpt-4.1-mini-2025-04-14',
+}
 const responseIdentity = { id: `resp_${hexadecimal}`, created_at: 1_750_000_000, model: 'gpt-4.1-mini-2025-04-14' }
 
 /** A finished chat completion: text and two calls. */
@@ -130,7 +134,12 @@ export function chatChunks({ kind, pieces }) {
     usage: null,
     obfuscation: 'g7Kx2mQ9pLwT4e',
   })
-  const call = { index: 0, id: 'call_y8mT8vZ1xW5yR7uN2pL0s0', type: 'function', function: { name: 'tool_0', arguments: '' } }
+  const call = {
+    index: 0,
+    id: 'call_y8mT8vZ1xW5yR7uN2pL0s0',
+    type: 'function',
+    function: { name: 'tool_0', arguments: '' },
+  }
   return [
     chunk(
       kind === 'text'

@@ -2,6 +2,7 @@
 // `npm run bench -- tiny result` runs what has one of these words in its name; `--json` prints JSON; `--rounds 21`.
 import { parseArgs } from 'node:util'
 import * as library from '../dist/src/index.js'
+import { chatSseWriter } from '../dist/src/wire/chat-sse-writer.js'
 import * as wire from '../dist/src/wire/sse.js'
 import { memoryChecks } from './memory.js'
 import { compare } from './paired.js'
@@ -26,14 +27,15 @@ const heading = cells => {
   if (!values.json) line(cells)
 }
 
-const timed = workloads({ ...library, ...wire }).filter(wanted)
+const timed = workloads({ ...library, ...wire, chatSseWriter }).filter(wanted)
 if (timed.length > 0) heading(['CPU time', 'floor', 'ratio', '(p10 to p90)', 'limit'])
 for (const workload of timed) {
   const { name, bytes, limit } = workload
   const measured = compare(workload, { rounds })
   const { ratio, low, high, floorMicroseconds } = measured
   ratios.push({ name, bytes, limit, ...measured })
-  const floor = floorMicroseconds < 1000 ? `${floorMicroseconds.toFixed(0)} µs` : `${(floorMicroseconds / 1000).toFixed(1)} ms`
+  const floor =
+    floorMicroseconds < 1000 ? `${floorMicroseconds.toFixed(0)} µs` : `${(floorMicroseconds / 1000).toFixed(1)} ms`
   const verdict = limit === undefined ? '' : `${limit}${ratio > limit ? ' exceeded' : ''}`
   heading([name, floor, ratio.toFixed(2), `(${low.toFixed(2)} to ${high.toFixed(2)})`, verdict])
 }
@@ -43,7 +45,12 @@ if (checks.length > 0) heading([`${timed.length > 0 ? '\n' : ''}memory and growt
 for (const { name, measure } of checks) {
   const figures = measure()
   memory.push({ name, ...figures })
-  heading([name, Object.entries(figures).map(([what, figure]) => `${what} ${figure}`).join(', ')])
+  heading([
+    name,
+    Object.entries(figures)
+      .map(([what, figure]) => `${what} ${figure}`)
+      .join(', '),
+  ])
 }
 
 if (values.json) {

@@ -91,7 +91,7 @@ function streamDirections(library) {
       name: 'chat to responses',
       elements: chatChunks,
       encoder: options => library.responseEventEncoder(options),
-      write: event => library.responsesSse(event),
+      writer: () => library.responsesSse,
       plain: plainResponses,
       end: '',
     },
@@ -99,7 +99,7 @@ function streamDirections(library) {
       name: 'responses to chat',
       elements: responsesEvents,
       encoder: options => library.chatChunkEncoder(options),
-      write: chunk => library.chatSse(chunk),
+      writer: library.chatSseWriter,
       plain: plainChat,
       end: 'data: [DONE]\n\n',
     },
@@ -126,7 +126,7 @@ function streams(library) {
         made.push({
           ...common,
           name: `stream of ${kind}, ${direction.name}, ${size}`,
-          converted: () => throughWire(library, reads, direction.encoder(), direction.write, direction.end),
+          converted: () => throughWire(library, reads, direction.encoder(), direction.writer(), direction.end),
         })
         made.push({
           ...common,
@@ -141,7 +141,8 @@ function streams(library) {
         events: elements.length,
         said,
         floor: () => copyStream(reads),
-        converted: () => throughWire(library, reads, direction.encoder({ onLoss() {} }), direction.write, direction.end),
+        converted: () =>
+          throughWire(library, reads, direction.encoder({ onLoss() {} }), direction.writer(), direction.end),
       })
     }
   }

@@ -102,6 +102,7 @@ describe('a malformed error body', () => {
     { error: { ...error, param: 'tools[0].function.parameters', inner: { code: 'x', list: [1, 2] } } },
     { error: { ...error, param: 'response_format.json_schema', metadata: { raw: '{"a":1}', provider: 'p' } } },
     { type: 'error', error: { type: 'overloaded_error', message: 'No.' }, request_id: 'r' },
+    { error: { ...error, param: 'tool_choice.function.name', details: [{ '@type': 't', reason: 'r' }] } },
     { object: 'error', message: 'No.', type: 'BadRequestError', param: null, code: 400 },
     { errors: [{ message: 'No.', code: 7003 }], success: false, result: null, messages: [] },
     {

@@ -33,7 +33,7 @@ export const roleNotes = {
   function: 'The legacy form of a tool message: a function_call_output item, under a call_id made for the call.',
 } as const satisfies Record<keyof typeof chatMessages, string>
 
-const roles: ReadonlyMap<unknown, ToItems> = new Map<unknown, ToItems>(Object.entries(chatMessages))
+export const roles: ReadonlyMap<unknown, ToItems> = new Map<unknown, ToItems>(Object.entries(chatMessages))
 
 /** A system message that says exactly what `instructions` can say. */
 export function isInstructions(message: unknown): message is { content: string } {
@@ -122,5 +122,6 @@ export function instructionsToChat(value: unknown, target: JsonObject, at: strin
 }
 
 function addMessages(target: JsonObject, messages: readonly JsonObject[]): void {
-  target.messages = Array.isArray(target.messages) ? [...target.messages, ...messages] : messages
+  const before = Array.isArray(target.messages) ? target.messages : []
+  target.messages = before.length > 0 ? [...before, ...messages] : messages
 }

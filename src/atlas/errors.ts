@@ -1,6 +1,6 @@
 // Errors: the same envelope on both sides, but other statuses, codes and parameter names. Upstreams that are neither
 // API write other envelopes; they are read too.
-import type { ApiErrorObject } from '../errors.ts'
+import { type ApiErrorObject, InvalidInputError } from '../errors.ts'
 import { parameters } from './parameters.ts'
 import { itemOfMessages, messageOfItems } from './positions.ts'
 import { isObject, type JsonObject } from './read.ts'
@@ -92,11 +92,21 @@ const unknownModel = {
   responses: { status: 400, param: 'model' },
 }
 
+/** A request that cannot be read tells nothing about its parts; the error is the same without. */
+function originsIn(to: Api, request: JsonObject): (number | undefined)[] {
+  try {
+    return to === 'chat' ? messageOfItems(request) : itemOfMessages(request)
+  } catch (error) {
+    if (error instanceof InvalidInputError) return []
+    throw error
+  }
+}
+
 /** An error about one item is an error about the message it was made from, and the reverse. */
 function reposition(to: Api, param: string, request: JsonObject): string {
   const [, list, position, rest = ''] = /^(messages|input)\[(\d+)\](.*)$/.exec(param) ?? []
   if (list === undefined) return param
-  const origins = to === 'chat' ? messageOfItems(request) : itemOfMessages(request)
+  const origins = originsIn(to, request)
   const index = Number(position)
   if (index >= origins.length) return param
   const origin = origins[index]

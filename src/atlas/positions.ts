@@ -1,6 +1,6 @@
 // Which message an item of the input was made from, and the reverse: an error about `input[3]` is about some message of
 // the request the caller wrote. Worked out again when an error comes, so that requests that succeed pay nothing for it.
-import { chatMessages, isInstructions } from './conversation.ts'
+import { isInstructions, roles } from './conversation.ts'
 import { Conversion } from './conversion.ts'
 import { itemToTranscript } from './items/index.ts'
 import { ItemHistory } from './messages/history.ts'
@@ -16,7 +16,7 @@ export function messageOfItems(request: JsonObject): number[] {
   const start = isInstructions(request.messages[0]) ? 1 : 0
   for (const [index, message] of request.messages.entries()) {
     if (index < start || !isObject(message)) continue
-    chatMessages[message.role as keyof typeof chatMessages]?.(message, '', run, history)
+    roles.get(message.role)?.(message, '', run, history)
     while (origins.length < history.items.length) origins.push(index)
   }
   return origins

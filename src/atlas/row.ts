@@ -260,7 +260,8 @@ export function convertFields(
     const value = source[key]
     if (value === undefined) continue
     const step = fields.steps.get(key)
-    if (step !== undefined) step(value, target, child(at, key), run, source)
+    // No key of a table has a character that pointers escape.
+    if (step !== undefined) step(value, target, `${at}/${key}`, run, source)
     else if (!fields.answer || isObject(value) || !isNothing(value)) {
       // Even an empty object: the pieces a stream brings of it may add up to one that is not.
       if (value !== null) run.dropped(child(at, key), 'unknown-field', unknownField)

@@ -64,7 +64,9 @@ function convertElements(elements: readonly unknown[], to: Api, options: Convers
   const encoder: { push(element: never): readonly unknown[]; finish(): readonly unknown[] } =
     to === 'chat' ? chatChunkEncoder(options) : responseEventEncoder(options)
   const converted = elements.flatMap(element => encoder.push(element as never))
-  return [...converted, ...encoder.finish()]
+  const whole = [...converted, ...encoder.finish()]
+  // On the wire a chat stream ends in `[DONE]`.
+  return to === 'chat' ? [...whole, '[DONE]'] : whole
 }
 
 /** A converted document as the text that goes on the wire; JSON is spread out for reading. */

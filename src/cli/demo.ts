@@ -5,7 +5,7 @@ import { isObject } from '../atlas/read.ts'
 import type { Loss } from '../index.ts'
 import { convertDocument } from './conversion.ts'
 import { clientFile, runClient } from './demo/run-client.ts'
-import { type Exchange, startUpstream } from './demo/upstream.ts'
+import type { Exchange } from './demo/upstream.ts'
 import { CommandFailure, exitCodes } from './failure.ts'
 import { writeLosses } from './losses.ts'
 import { command, withExamples } from './options.ts'
@@ -37,6 +37,8 @@ function expect(happened: boolean, sentence: string): void {
 }
 
 async function run(): Promise<void> {
+  // Loaded here, so that commands without a server start without one.
+  const { startUpstream } = await import('./demo/upstream.ts')
   const upstream = await startUpstream()
   try {
     await tell(`${upstream.url}/v1`, upstream.taken)

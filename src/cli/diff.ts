@@ -134,11 +134,8 @@ function diffPair(left: Opened, right: Opened, argv: Flags): boolean {
   if (converted !== undefined)
     notes.line(notes.paint.dim(`${left.name} is compared as ${describeDocument(converted)}.`))
   if (found.length > shown.length) {
-    notes.line(
-      notes.paint.dim(
-        `${found.length - shown.length} ids or times that the conversion had to make up are not compared.`,
-      ),
-    )
+    const count = found.length - shown.length
+    notes.line(notes.paint.dim(`Not compared: ${count} made up by the conversion (ids, times).`))
   }
   if (argv.json) printJson(patch)
   else {

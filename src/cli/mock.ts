@@ -1,8 +1,7 @@
 // `mock`: the embedded upstream as a server, for trying things out without a key or a network.
 import { performance } from 'node:perf_hooks'
 import type { InferredOptionTypes, Options } from 'yargs'
-import { createMock } from '../mock/index.ts'
-import { type Handler, type Listening, listen } from '../mock/listen.ts'
+import type { Handler, Listening } from '../mock/listen.ts'
 import { CommandFailure, exitCodes } from './failure.ts'
 import { command, withExamples } from './options.ts'
 import { notes } from './terminal.ts'
@@ -31,6 +30,7 @@ async function run({ api, host, port }: Flags): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new CommandFailure('--port must be a whole number from 0 to 65535.')
   }
+  const { createMock } = await import('../mock/index.ts')
   const server = await start(logged(createMock({ api, keep: 0 })), host, port)
   notes.line(`Listening on ${server.url}/v1 (${api === 'both' ? 'both APIs' : `${api} only`}). Ctrl-C ends it.`)
   notes.line(`Try: ${curlLine(server.url, api)}`)
@@ -47,6 +47,8 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 async function start(handler: Handler, host: string, port: number): Promise<Listening> {
+  // Loaded here, so that commands without a server start without one.
+  const { listen } = await import('../mock/listen.ts')
   try {
     return await listen(handler, { host, port })
   } catch (error) {

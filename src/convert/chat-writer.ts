@@ -156,9 +156,11 @@ export class ChatWriter {
       return
     }
     call.text += delta
-    const piece = { [call.field]: delta }
+    const { index } = call
+    const custom = call.field === 'input'
+    const piece = custom ? { input: delta } : { arguments: delta }
     if (this.#legacy) this.#sink({ function_call: piece })
-    else this.#sink({ tool_calls: [{ index: call.index, [call.field === 'input' ? 'custom' : 'function']: piece }] })
+    else this.#sink({ tool_calls: [custom ? { index, custom: piece } : { index, function: piece }] })
   }
 
   /** What of a call's finished text has not been said. */

@@ -113,12 +113,18 @@ class EventCheck {
     if (sum === undefined) return
     const item = this.#open(event, event.item_id)
     if (item === undefined) return
-    const key = `${stem}/${sum.index === undefined ? 0 : event[sum.index]}`
+    const part = sum.index === undefined ? 0 : event[sum.index]
+    if (typeof part !== 'number') {
+      this.#breach(`${sum.index} must be a number.`)
+      return
+    }
+    const key = `${stem}/${part}`
     if (sum.index === 'content_index' && !item.openParts.has(event.content_index as number)) {
       this.#breach('A part must be open while its text comes.')
     }
     const before = item.texts.get(key) ?? ''
-    if (kind === 'delta') item.texts.set(key, before + event.delta)
+    if (kind === 'delta' && typeof event.delta !== 'string') this.#breach('A delta must be a string.')
+    else if (kind === 'delta') item.texts.set(key, before + event.delta)
     else if (before !== event[sum.done]) this.#breach('The deltas must add up to the text of the done event.')
     else item.texts.set(key, before)
   }
@@ -126,7 +132,8 @@ class EventCheck {
   #end(event: JsonObject, type: string): void {
     this.#terminal = type
     const response = isObject(event.response) ? event.response : {}
-    if (`response.${response.status}` !== type) this.#breach('The status of the response must agree with the event.')
+    if (response.status !== type.slice('response.'.length))
+      this.#breach('The status of the response must agree with the event.')
     if (!('usage' in response)) this.#breach('The terminal event must report usage, or null.')
     const output = Array.isArray(response.output) ? response.output : []
     if (output.length !== this.#items.length) this.#breach('The output must hold the items that were added.')

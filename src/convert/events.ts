@@ -140,8 +140,8 @@ export class ResponseEventEncoder {
   }
 
   #fail(error: unknown): void {
-    this.#state = 'ended'
     this.#writer.fail(this.#sound, error)
+    this.#state = 'ended'
     if (!this.#refused) this.#settle(isObject(error) ? error : {})
   }
 

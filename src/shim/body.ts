@@ -1,33 +1,36 @@
 // The caller's request: its body as JSON, and everything else as it goes on to the upstream.
 import { isObject, type JsonObject } from '../atlas/read.ts'
+import { unlessAborted } from './abort.ts'
 import { isRequest } from './route.ts'
 
 type FetchInput = Parameters<typeof fetch>[0]
 
-/** What cannot be read as a create call, with the sentence the caller is answered. */
-export class UnreadableBodyError extends Error {
-  override readonly name = 'UnreadableBodyError'
+/** What is no create call as the API would take it, with the sentence the caller is answered. */
+export class RefusedRequestError extends Error {
+  override readonly name = 'RefusedRequestError'
   readonly code: string
+  readonly param: string | null
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, param: string | null = null) {
     super(message)
     this.code = code
+    this.param = param
   }
 }
 
 export async function readBody(input: FetchInput, init: RequestInit | undefined): Promise<JsonObject> {
   const coding = headersOf(input, init).get('content-encoding')
   if (coding !== null && coding !== 'identity') {
-    throw new UnreadableBodyError('unsupported_encoding', 'The request body is compressed. Send it uncompressed.')
+    throw new RefusedRequestError('unsupported_encoding', 'The request body is compressed. Send it uncompressed.')
   }
   const text = await readText(input, init)
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
-    throw new UnreadableBodyError('invalid_json', 'The request body is not JSON.')
+    throw new RefusedRequestError('invalid_json', 'The request body is not JSON.')
   }
-  if (!isObject(body)) throw new UnreadableBodyError('invalid_json', 'The request body must be a JSON object.')
+  if (!isObject(body)) throw new RefusedRequestError('invalid_json', 'The request body must be a JSON object.')
   return body
 }
 
@@ -36,22 +39,6 @@ async function readText(input: FetchInput, init: RequestInit | undefined): Promi
   if (typeof body === 'string') return body
   if (body !== undefined) return unlessAborted(new Response(body).text(), signalOf(input, init))
   return isRequest(input) ? input.text() : ''
-}
-
-/** A body that is still being produced must not keep a caller who has gone. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work
-  signal.throwIfAborted()
-  let onAbort = () => {}
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-  }
 }
 
 export function signalOf(input: FetchInput, init: RequestInit | undefined): AbortSignal | undefined {

@@ -1,17 +1,28 @@
 // createFetch: a `fetch` whose caller speaks one API while the upstream speaks the other.
 
 import type { JsonObject } from '../atlas/read.ts'
-import type { ConversionOptions } from '../index.ts'
+import type { ConversionOptions, Loss } from '../index.ts'
 import { answer } from './answer.ts'
 import { readBody, signalOf, upstreamInit } from './body.ts'
+import { Call } from './call.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { Direction } from './direction.ts'
 import type { Exchange } from './exchange.ts'
+import { CallLog, type Logger } from './log.ts'
 import { refusal } from './refusal.ts'
+import { type RetryOptions, retryPlan } from './retry.ts'
 import { upstreamUrl } from './route.ts'
+import type { Sending } from './send.ts'
+import type { TimeoutOptions } from './timeout.ts'
 import { upstreamChat } from './upstream-chat.ts'
 import { upstreamResponses } from './upstream-responses.ts'
 
-export interface CreateFetchOptions extends Omit<ConversionOptions, 'request'> {
+export type { Clock } from './clock.ts'
+export type { CallLine, CallOutcome, Logger } from './log.ts'
+export type { RetryOptions } from './retry.ts'
+export type { TimeoutOptions } from './timeout.ts'
+
+export interface CreateFetchOptions extends Omit<ConversionOptions, 'request' | 'emulates'> {
   /** The API the upstream speaks; the caller speaks the other one. */
   readonly upstream: 'responses' | 'chat'
   /** The fetch underneath. Default: the global one, as it is when `createFetch` is called. */
@@ -23,10 +34,23 @@ export interface CreateFetchOptions extends Omit<ConversionOptions, 'request'> {
   readonly strict?: boolean | undefined
   /** What `store` says upstream where the caller does not. Default: `false`, as chat callers expect. */
   readonly store?: boolean | undefined
+  /**
+   * Carry reasoning through the caller's history, so that tool loops with reasoning need no server memory. Default: for
+   * chat callers when the model is known to reason or the request says so, for Responses callers when they ask for it.
+   */
+  readonly carryReasoning?: boolean | undefined
+  /** Call again when the upstream fails before it answers. Default: `false`; the SDKs retry by themselves. */
+  readonly retry?: RetryOptions | boolean | undefined
+  /** How long the upstream may keep silent. Default: as long as it likes. */
+  readonly timeout?: TimeoutOptions | undefined
+  /** Gets one line for each call, at its end: names, numbers and codes, no content. */
+  readonly logger?: Logger | undefined
   /** End the streams of Responses callers in `data: [DONE]` too. Chat callers' streams always do. Default: `false`. */
   readonly doneMarker?: boolean | undefined
   /** The longest event accepted in an upstream's stream, in characters. Default: 64 Mi. */
   readonly maxEventLength?: number | undefined
+  /** Time and chance for retries, timeouts and the log. Default: the system's. */
+  readonly clock?: Clock | undefined
 }
 
 const directions: Readonly<Record<CreateFetchOptions['upstream'], Direction>> = {
@@ -41,55 +65,114 @@ const directions: Readonly<Record<CreateFetchOptions['upstream'], Direction>> = 
  * `/responses` in its place, converted, and its answer (result, stream or error) comes back converted; with
  * `upstream: 'chat'` it is the other way round. Every other call passes through with the very same arguments.
  *
- * Nothing is retried and nothing is stored. Aborting the signal, or cancelling the body, reaches the upstream.
+ * `n` and `stop`, which a Responses upstream does not know, are emulated: several calls at once, and a cut in the text.
+ * Nothing is stored, and nothing is retried unless `retry` says so. Aborting the signal, or cancelling the body, reaches
+ * the upstream.
  */
 export function createFetch(options: CreateFetchOptions): typeof fetch {
   const direction = directions[options.upstream]
   if (direction === undefined) throw new TypeError("createFetch: `upstream` must be 'responses' or 'chat'.")
   const send = options.fetch ?? globalThis.fetch
+  const { logger, clock = systemClock } = options
+  const sending: Sending = { send, retry: retryPlan(options.retry), headers: options.timeout?.headers, clock }
 
   return async (...args) => {
     const [input, init] = args
     const url = upstreamUrl(direction, input, init)
     if (url === undefined) return send(...args)
 
-    let request: JsonObject
-    let upstreamBody: JsonObject
+    const call = new Call(logger && new CallLog(logger, clock, direction.name))
+    const signal = signalOf(input, init)
     try {
-      request = await readBody(input, init)
-      upstreamBody = toUpstreamBody(request, direction, options)
+      const prepared = await prepare(args, direction, options, call)
+      if (prepared instanceof Response) return prepared
+      return await answer(url, upstreamInit(input, init, prepared.upstreamBody), sending, prepared.exchange)
     } catch (error) {
-      return refusal(error)
+      call.end(signal?.aborted ? 'aborted' : 'unreachable')
+      throw error
     }
-    // One call, one answer: `n` and `stop` are the converter's losses here.
-    const upstream = await send(url, upstreamInit(input, init, upstreamBody))
-    return answer(upstream, exchangeOf(request, direction, options, signalOf(input, init)))
   }
 }
 
-function toUpstreamBody(request: JsonObject, direction: Direction, options: CreateFetchOptions): JsonObject {
-  const body = direction.withoutEmulated(request)
-  const silent = options.store === undefined || (body.store !== undefined && body.store !== null)
-  const said = silent ? body : { ...body, store: options.store }
-  return direction.completed({ ...direction.toUpstreamRequest(said, conversionOptions(options)) }, request)
+interface Prepared {
+  readonly exchange: Exchange
+  readonly upstreamBody: JsonObject
 }
 
-function exchangeOf(
+/** The request as it goes upstream, or the answer to one that does not. */
+async function prepare(
+  [input, init]: Parameters<typeof fetch>,
+  direction: Direction,
+  options: CreateFetchOptions,
+  call: Call,
+): Promise<Prepared | Response> {
+  try {
+    const request = await readBody(input, init)
+    const emulation = direction.emulation(request)
+    call.log?.request(request.model, request.stream === true, emulation.choices)
+    const conversion = conversionOptions(request, direction, options, call)
+    const exchange: Exchange = {
+      direction,
+      request,
+      emulation,
+      call,
+      signal: signalOf(input, init),
+      resultOptions: { ...onceOnly(conversion, emulation.choices), strict: false, request },
+      doneMarker: options.doneMarker === true,
+      maxEventLength: options.maxEventLength,
+      idle: options.timeout?.idle,
+      clock: options.clock ?? systemClock,
+    }
+    return { exchange, upstreamBody: toUpstreamBody(request, direction, options, conversion) }
+  } catch (error) {
+    const refused = refusal(error)
+    call.log?.answered(refused.status, refused.headers)
+    call.log?.firstByte()
+    call.end('refused')
+    return refused
+  }
+}
+
+function toUpstreamBody(
+  request: JsonObject,
+  direction: Direction,
+  { store }: CreateFetchOptions,
+  conversion: ConversionOptions,
+): JsonObject {
+  const silent = store === undefined || (request.store !== undefined && request.store !== null)
+  const said = silent ? request : { ...request, store }
+  return direction.completed(
+    { ...direction.toUpstreamRequest(said, { ...conversion, emulates: direction.emulates }) },
+    request,
+  )
+}
+
+function conversionOptions(
   request: JsonObject,
   direction: Direction,
   options: CreateFetchOptions,
-  signal: AbortSignal | undefined,
-): Exchange {
-  return {
-    direction,
-    request,
-    signal,
-    resultOptions: { ...conversionOptions(options), strict: false, request },
-    doneMarker: options.doneMarker === true,
-    maxEventLength: options.maxEventLength,
+  { log }: Call,
+): ConversionOptions {
+  const { onLoss, strict, dialect, instructions, reasoning, id, now } = options
+  const carryReasoning = options.carryReasoning ?? direction.carriesReasoning(request)
+  const counted = (loss: Loss) => {
+    log?.loss(loss)
+    onLoss?.(loss)
   }
+  return { onLoss: log ? counted : onLoss, strict, dialect, instructions, reasoning, carryReasoning, id, now }
 }
 
-function conversionOptions({ onLoss, strict, dialect, instructions, reasoning, id, now }: CreateFetchOptions) {
-  return { onLoss, strict, dialect, instructions, reasoning, id, now } satisfies ConversionOptions
+/** Several answers to one request lose the same things, which is one loss. */
+function onceOnly(conversion: ConversionOptions, choices: number): ConversionOptions {
+  const { onLoss } = conversion
+  if (choices === 1 || onLoss === undefined) return conversion
+  const seen = new Set<string>()
+  return {
+    ...conversion,
+    onLoss(loss) {
+      const known = `${loss.effect} ${loss.path}`
+      if (!seen.has(known)) onLoss(loss)
+      seen.add(known)
+    },
+  }
 }

@@ -1,14 +1,14 @@
 // A request that does not go upstream: the 400 that the caller's API itself would have answered.
 import { InvalidInputError, UnmappableError } from '../index.ts'
-import { errorText } from './answer.ts'
-import { UnreadableBodyError } from './body.ts'
+import { RefusedRequestError } from './body.ts'
+import { errorText } from './response.ts'
 
 /** The answer to a request that cannot be carried; an error that does not say so is none of the caller's doing. */
 export function refusal(error: unknown): Response {
   if (error instanceof InvalidInputError || error instanceof UnmappableError) {
     return badRequest(error.message, parameterOf(error.path), error.code)
   }
-  if (error instanceof UnreadableBodyError) return badRequest(error.message, null, error.code)
+  if (error instanceof RefusedRequestError) return badRequest(error.message, error.param, error.code)
   throw error
 }
 

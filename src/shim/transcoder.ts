@@ -1,35 +1,57 @@
 // Upstream's bytes in, caller's text out: the synchronous core of a stream, without any kind of stream around it.
 import { ApiError, type ApiErrorObject } from '../index.ts'
 import { parseEventData, type SseEvent, sseDecoder } from '../wire/sse.ts'
+import type { StreamEncoder } from './direction.ts'
 import type { Exchange } from './exchange.ts'
+import { StoppedEncoder } from './stop-encoder.ts'
+import { isTimeout } from './timeout.ts'
 
 export interface Transcoder {
   /** Text for the caller, many events in one piece; `''` when these bytes complete none. */
   push(bytes: Uint8Array): string
   /** The upstream has ended, or broken off: whatever is still owed, exactly one terminal event included. */
   end(): string
+  /** Something else than the upstream ends the stream: the terminal event says what. */
+  fail(error: unknown): string
   /** Upstream elements that did not come as bytes. */
   pushElements(elements: readonly unknown[]): string
   /** The upstream has said that it is done. Usage may still follow, but it is not worth waiting for long. */
   readonly ending: boolean
   /** Nothing more will come out; what the upstream may still send is of no interest. */
   readonly finished: boolean
+  /** As `finished`, and the upstream is still at work on what nobody will read. */
+  readonly cut: boolean
 }
 
-export function transcoder(exchange: Exchange): Transcoder {
-  const { direction, doneMarker, maxEventLength } = exchange
+/** The encoder of an exchange's stream, with the stop sequences of the request. */
+function encoderOf({ direction, resultOptions, emulation }: Exchange): StreamEncoder {
+  const encoder = direction.encoder(resultOptions)
+  return emulation.stops.length > 0 ? new StoppedEncoder(encoder, emulation.stops) : encoder
+}
+
+/** `place` says what the caller gets to read of an element, when there are several streams to make one of. */
+export function transcoder(
+  exchange: Exchange,
+  index = 0,
+  place: (element: unknown) => readonly unknown[] = element => [element],
+): Transcoder {
+  const { direction, doneMarker, maxEventLength, call } = exchange
   const decoder = sseDecoder(maxEventLength === undefined ? {} : { maxEventLength })
-  const encoder = direction.encoder(exchange.resultOptions)
+  const encoder = encoderOf(exchange)
+  const writeElement = direction.writer()
+  const asText = direction.writer()
   let ending = false
   let finished = false
 
   function write(elements: readonly unknown[]): string {
     let text = ''
     for (const element of elements) {
-      text += direction.write(element)
+      if (finished) break
+      if (direction.isFailure(element)) call.failed()
+      for (const placed of place(element)) text += asText(placed)
       if (!direction.isLast(element)) continue
       finished = true
-      if (doneMarker && element !== '[DONE]') text += direction.write('[DONE]')
+      if (doneMarker && element !== '[DONE]') text += asText('[DONE]')
     }
     return text
   }
@@ -47,6 +69,10 @@ export function transcoder(exchange: Exchange): Transcoder {
   function pushElement(element: unknown): string {
     if (finished) return ''
     if (element === '[DONE]') ending = true
+    if (call.log !== undefined) {
+      const usage = direction.usageIn(element)
+      if (usage !== undefined) call.log.usage(index, usage)
+    }
     return write(encoder.push(element))
   }
 
@@ -67,6 +93,8 @@ export function transcoder(exchange: Exchange): Transcoder {
     // An event without data is a heartbeat.
     if (event.data === '') return ''
     const parsed = parseEventData(event.data)
+    // After the last word nothing can be lost any more.
+    if (!parsed.ok && ending) return ''
     if (!parsed.ok) throw parsed.error
     return pushElement(direction.element(event, parsed.value))
   }
@@ -84,6 +112,7 @@ export function transcoder(exchange: Exchange): Transcoder {
         }
         emit(finish())
       }),
+    fail,
     pushElements: elements =>
       guarded(emit => {
         for (const element of elements) emit(pushElement(element))
@@ -95,11 +124,14 @@ export function transcoder(exchange: Exchange): Transcoder {
     get finished() {
       return finished
     },
+    get cut() {
+      return encoder.cut === true
+    },
   }
 }
 
 function factsOf(error: unknown): ApiErrorObject {
   if (error instanceof ApiError) return error.error
   const message = error instanceof Error ? error.message : 'The stream could not be converted.'
-  return { message, type: 'server_error', param: null, code: 'server_error' }
+  return { message, type: 'server_error', param: null, code: isTimeout(error) ? 'timeout' : 'server_error' }
 }

@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../atlas/read.ts'
 import { responseEventEncoder, toChatRequest, toResponse, toResponsesError } from '../index.ts'
 import { responsesSse } from '../wire/sse.ts'
 import type { Direction } from './direction.ts'
+import { nothingToEmulate } from './emulation.ts'
 
 const lastTypes: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed'])
 
@@ -11,7 +12,12 @@ export const upstreamChat: Direction = {
   upstreamSuffix: '/chat/completions',
   resultName: 'a chat completion',
 
-  withoutEmulated: body => body,
+  name: 'responses to chat',
+
+  emulates: [],
+  emulation: () => nothingToEmulate,
+  // It is carried for callers who ask to have it sealed, and costs nothing where nobody does.
+  carriesReasoning: () => true,
   toUpstreamRequest: toChatRequest,
   // The terminal event carries usage, and chat sends it only to those who ask.
   completed(upstreamBody) {
@@ -29,6 +35,8 @@ export const upstreamChat: Direction = {
   element: (event, data) =>
     event.event === 'error' && isObject(data) && data.error === undefined ? { error: data } : data,
   isLast: element => isObject(element) && lastTypes.has(element.type),
+  isFailure: element => isObject(element) && element.type === 'response.failed',
+  usageIn: chunk => (isObject(chunk) ? chunk.usage : undefined) ?? undefined,
   failure: error => ({ error: { ...error, type: error.type ?? 'server_error' } }),
   elementsOf: completion => [asChunk(completion), '[DONE]'],
   folded(elements, options) {
@@ -37,7 +45,7 @@ export const upstreamChat: Direction = {
     const last = events.at(-1)
     return isObject(last) && isObject(last.response) ? last.response : undefined
   },
-  write: event => responsesSse(event as { type: string } | '[DONE]'),
+  writer: () => event => responsesSse(event as { type: string } | '[DONE]'),
 }
 
 /** A chat message is the sum of its deltas, so a whole message is a stream of one delta. */

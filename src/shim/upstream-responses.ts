@@ -1,8 +1,10 @@
 // The caller speaks Chat Completions, the upstream Responses.
-import { isObject, type JsonObject } from '../atlas/read.ts'
+import { isObject, type JsonObject, readObject } from '../atlas/read.ts'
 import { chatChunkEncoder, type ResponseEvent, toChatCompletion, toChatError, toResponsesRequest } from '../index.ts'
-import { chatSse } from '../wire/sse.ts'
+import { chatSseWriter } from '../wire/chat-sse-writer.ts'
 import type { Direction } from './direction.ts'
+import { emulationOf } from './emulation.ts'
+import { carriesReasoning } from './reasoning.ts'
 
 const terminalTypes: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed'])
 
@@ -11,13 +13,12 @@ export const upstreamResponses: Direction = {
   upstreamSuffix: '/responses',
   resultName: 'a Responses API result',
 
-  // Every Responses stream brings usage; the chunk encoder gives it to those who asked. Nothing is lost.
-  withoutEmulated(body) {
-    if (!isObject(body.stream_options) || body.stream_options.include_usage !== true) return body
-    const { include_usage: _, ...streamOptions } = body.stream_options
-    const { stream_options: __, ...rest } = body
-    return Object.keys(streamOptions).length === 0 ? rest : { ...rest, stream_options: streamOptions }
-  },
+  name: 'chat to responses',
+
+  // Every Responses stream brings usage; the chunk encoder gives it to those who asked.
+  emulates: ['/n', '/stop', '/stream_options/include_usage'],
+  emulation: emulationOf,
+  carriesReasoning,
   toUpstreamRequest: toResponsesRequest,
   // A legacy answer has room for one call, and `functions` never meant more than one.
   completed: (upstreamBody, callerBody) =>
@@ -39,21 +40,35 @@ export const upstreamResponses: Direction = {
   element: (event, data) =>
     isObject(data) && data.type === undefined && event.event !== undefined ? { type: event.event, ...data } : data,
   isLast: element => element === '[DONE]',
+  isFailure: element => isObject(element) && element.error !== undefined,
+  usageIn: event => (isObject(event) && isObject(event.response) ? event.response.usage : undefined) ?? undefined,
   failure: ({ message, code, param }) => ({ type: 'error', code: code ?? 'server_error', message, param }),
   // The encoder says whatever no event has said before, and goes by the response's own status.
   elementsOf: response => [{ type: 'response.completed', response }],
   folded(elements, options) {
-    const events = elements.filter(isObject)
-    const terminal = events.find(event => terminalTypes.has(event.type))
-    if (!isObject(terminal?.response)) return undefined
-    const { output } = terminal.response
-    // Some servers leave out of the terminal event what they have sent before.
-    const items = events.filter(event => event.type === 'response.output_item.done').map(event => event.item)
-    const whole =
-      Array.isArray(output) && output.length > 0 ? terminal.response : { ...terminal.response, output: items }
-    return upstreamResponses.toCallerResult(whole, options)
+    const items: unknown[] = []
+    let spoke = false
+    for (const element of elements) {
+      if (element === '[DONE]') continue
+      const event = readObject(element, '', 'A Responses event')
+      // Whatever comes after an error, there is no answer: the converter throws it as the API would have answered it.
+      if (event.type === 'error') {
+        return upstreamResponses.toCallerResult({ status: 'failed', error: event.error ?? event }, options)
+      }
+      if (event.type === 'response.output_item.done') items.push(event.item)
+      if (String(event.type).endsWith('.delta')) spoke = true
+      if (!terminalTypes.has(event.type)) continue
+      if (!isObject(event.response)) return undefined
+      const { output } = event.response
+      if (Array.isArray(output) && output.length > 0) return upstreamResponses.toCallerResult(event.response, options)
+      // Some servers leave out of the terminal event what they have sent before. An answer of nothing is not made of
+      // one that said something.
+      if (spoke && items.length === 0 && event.type !== 'response.failed') return undefined
+      return upstreamResponses.toCallerResult({ ...event.response, output: items }, options)
+    }
+    return undefined
   },
-  write: chatSse,
+  writer: chatSseWriter,
 }
 
 function hasError(body: JsonObject): boolean {

@@ -44,8 +44,11 @@ export function sseDecoder(options: SseDecoderOptions = {}): SseDecoder {
   let events: SseEvent[] = []
   let tooLong = false
   const parser = createParser({
-    maxBufferSize: maxEventLength,
+    // The parser looks at what is unfinished between two pieces, field name included; the rule itself is below.
+    maxBufferSize: maxEventLength + 'data: \r'.length,
     onEvent({ event, data }) {
+      if (data.length > maxEventLength) tooLong = true
+      if (tooLong) return
       events.push(event === undefined ? { data } : { event, data })
     },
     onError(error) {

@@ -8,7 +8,7 @@ export type Step =
   /** Every byte in a segment of its own. */
   | { readonly dribble: string }
   /** `reset` sends RST, `half-close` sends FIN and goes on reading, `stall` never says anything again. */
-  | { readonly then: 'reset' | 'half-close' | 'stall' }
+  | { readonly act: 'reset' | 'half-close' | 'stall' }
 
 export type Script = readonly Step[]
 
@@ -109,11 +109,11 @@ async function play(socket: Socket, script: Script): Promise<void> {
     if (typeof step === 'string' || step instanceof Uint8Array) await send(socket, step)
     else if ('dribble' in step) {
       for (const byte of Buffer.from(step.dribble)) await send(socket, Uint8Array.of(byte))
-    } else if (step.then === 'reset') {
+    } else if (step.act === 'reset') {
       // What was sent before is to arrive before.
       await new Promise(resolve => setTimeout(resolve, 5))
       socket.resetAndDestroy()
-    } else if (step.then === 'half-close') socket.end()
+    } else if (step.act === 'half-close') socket.end()
   }
 }
 

@@ -142,8 +142,8 @@ export class Transcript {
 
   /** Everything between a turn and its late result changes places with the result. */
   #reportMoved(turn: Turn, source: number): void {
+    if (this.#entries.at(-1) === turn) return
     const behind = this.#entries.slice(this.#entries.lastIndexOf(turn) + 1)
-    if (behind.length === 0) return
     for (const position of [...behind.flatMap(entry => entry.sources), source]) {
       if (this.#moved.has(position)) continue
       this.#moved.add(position)

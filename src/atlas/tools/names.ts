@@ -62,12 +62,16 @@ export function toolLists(request: JsonObject): (readonly unknown[])[] {
   return lists
 }
 
+const isNamespace = (tool: unknown) => isObject(tool) && tool.type === 'namespace'
+
 /** The namespaces a Responses request declares; `undefined` if it declares none. */
 export function declaredNames(request: JsonObject | undefined): ToolNames | undefined {
   if (request === undefined) return undefined
+  const lists = toolLists(request)
+  if (!lists.some(list => list.some(isNamespace))) return undefined
   let names: ToolNames | undefined
   const plainNames = new Set<unknown>()
-  for (const tool of toolLists(request).flat()) {
+  for (const tool of lists.flat()) {
     if (!isObject(tool)) continue
     if (tool.type !== 'namespace') {
       plainNames.add(tool.name)

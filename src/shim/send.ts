@@ -1,0 +1,36 @@
+// One upstream call: in time, and again where that is allowed.
+import type { Call } from './call.ts'
+import type { Clock } from './clock.ts'
+import { type RetryPlan, withRetries } from './retry.ts'
+import { sendWithin } from './timeout.ts'
+
+export interface Sending {
+  readonly send: typeof fetch
+  readonly retry: RetryPlan
+  /** Milliseconds until the headers, for each attempt. */
+  readonly headers: number | undefined
+  readonly clock: Clock
+}
+
+export function sendUpstream(
+  url: string,
+  init: RequestInit,
+  { send, retry, headers, clock }: Sending,
+  signal: AbortSignal | undefined,
+  call: Call,
+): Promise<Response> {
+  const once = () =>
+    headers === undefined
+      ? send(url, init)
+      : sendWithin(headers, limited => send(url, { ...init, signal: limited }), signal, clock, call)
+  return withRetries(once, retry, signal, clock, () => call.log?.retried())
+}
+
+/** The init of upstream call `index` of several: a key that makes the first and the second the same would defeat them. */
+export function initOf(init: RequestInit, index: number): RequestInit {
+  const headers = new Headers(init.headers)
+  const key = headers.get('idempotency-key')
+  if (index === 0 || key === null) return init
+  headers.set('idempotency-key', `${key}-${index}`)
+  return { ...init, headers }
+}
