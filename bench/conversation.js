@@ -43,7 +43,7 @@ function turn(seed, calls, length) {
 
 /** Four sizes of request, as what is said in them. */
 export const conversations = {
-  tiny: { turns: [], tools: 0, question: words(32, 1), extras: false },
+  tiny: { turns: [], tools: 0, question: words(42, 1), extras: false },
   typical: { turns: [turn(1, 2, 60), turn(2, 2, 60)], tools: 8, question: words(40, 3), extras: true },
   large: {
     turns: Array.from({ length: 60 }, (_, index) => turn(index + 1, 2, 260)),

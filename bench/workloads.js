@@ -6,13 +6,14 @@ import { copyBody, copyStream, throughSplit } from './floor.js'
 
 const kilobytes = length => `${(length / 1000).toFixed(length < 10_000 ? 1 : 0)} KB`
 
-/** A request or a result: parse, convert, write, against parse, write. */
-function body(name, value, convert, limit) {
+/** A request or a result: parse, convert, write, against parse, write. `expected` is the same in the other API. */
+function body(name, value, expected, convert, limit) {
   const text = JSON.stringify(value)
   return {
     name: `${name}, ${kilobytes(text.length)}`,
     bytes: text.length,
     limit,
+    expected,
     floor: () => copyBody(text),
     converted: () => JSON.stringify(convert(JSON.parse(text))),
   }
@@ -21,26 +22,21 @@ function body(name, value, convert, limit) {
 const limits = { tiny: 1.3, typical: 1.15, large: 1.15, image: 1.15 }
 
 function requests({ toResponsesRequest, toChatRequest }) {
-  return Object.entries(conversations).flatMap(([size, conversation]) => [
-    body(
-      `request ${size}, chat to responses`,
-      chatRequest(conversation),
-      chat => toResponsesRequest(chat),
-      limits[size],
-    ),
-    body(
-      `request ${size}, responses to chat`,
-      responsesRequest(conversation),
-      responses => toChatRequest(responses),
-      limits[size],
-    ),
-  ])
+  return Object.entries(conversations).flatMap(([size, conversation]) => {
+    const chat = chatRequest(conversation)
+    const responses = responsesRequest(conversation)
+    return [
+      body(`request ${size}, chat to responses`, chat, responses, given => toResponsesRequest(given), limits[size]),
+      body(`request ${size}, responses to chat`, responses, chat, given => toChatRequest(given), limits[size]),
+    ]
+  })
 }
 
 function results({ toResponse, toChatCompletion }) {
+  const [chat, responses] = [chatCompletion(), response()]
   return [
-    body('result, chat to responses', chatCompletion(), chat => toResponse(chat)),
-    body('result, responses to chat', response(), responses => toChatCompletion(responses)),
+    body('result, chat to responses', chat, responses, given => toResponse(given)),
+    body('result, responses to chat', responses, chat, given => toChatCompletion(given)),
   ]
 }
 
@@ -130,6 +126,7 @@ function streams(library) {
         })
         made.push({
           ...common,
+          limit: undefined,
           name: `encoder of ${kind}, ${direction.name}, ${size}`,
           converted: () => throughEncoder(reads, direction.encoder(), direction.plain, direction.end),
         })

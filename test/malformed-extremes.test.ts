@@ -97,7 +97,7 @@ describe('an extreme value', () => {
 })
 
 describe('very many', () => {
-  const count = 20_000
+  const count = 10_000
   const many = (make: (index: number) => Json): Json[] => Array.from({ length: count }, (_, index) => make(index))
   const call = (index: number): Json => ({
     id: `call_${index}`,

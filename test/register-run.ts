@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { createMock, type MockOptions } from '../src/mock/index.ts'
 import { listen } from '../src/mock/listen.ts'
+import { certificateFile, listenSecurely } from './register-tls.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const programs = resolve(import.meta.dirname, 'register/programs')
@@ -17,12 +18,12 @@ export interface Run {
 
 export async function run(
   program: string,
-  mockOptions: MockOptions,
+  { secure = false, ...mockOptions }: MockOptions & { secure?: boolean },
   nodeArguments: string[] = [],
   environment: Record<string, string> = {},
 ): Promise<Run> {
   const mock = createMock(mockOptions)
-  const { url, close } = await listen(mock)
+  const { url, close } = await (secure ? listenSecurely : listen)(mock)
   const { NODE_OPTIONS: _, ...inherited } = process.env
   const child = spawn(process.execPath, [...nodeArguments, resolve(programs, program)], {
     cwd: root,
@@ -31,6 +32,7 @@ export async function run(
       BASE_URL: `${url}/v1`,
       OPENAI_API_KEY: 'sk-test',
       RESPONSES_BRIDGE_HOSTS: new URL(url).host,
+      NODE_EXTRA_CA_CERTS: certificateFile,
       ...environment,
     },
   })

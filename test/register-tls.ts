@@ -1,21 +1,24 @@
-// A certificate for localhost and its key, made for these tests and of no use anywhere else.
+// A handler behind TLS, with a certificate for localhost that was made for these tests and is of no use anywhere else.
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import type { Handler, Listening } from '../src/mock/listen.ts'
 
-export const certificate = `-----BEGIN CERTIFICATE-----
-MIIBnDCCAUGgAwIBAgIUUEkd+k9xT8PACx0EAg8JazCt6ZYwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE1MDExOFoYDzIxMjYxMDI5
-MTUwMTE4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAATslwqdoE5Ji3foGVwdruqHEeqgKySwEXoA5dT51V5+5JiPXljYm2Hd
-TLkFSzwSZKmew2M/tFdE/3BT0hZUDelBo28wbTAdBgNVHQ4EFgQU/GPKHi652LFl
-uXFf5tWHc9k2yhwwHwYDVR0jBBgwFoAU/GPKHi652LFluXFf5tWHc9k2yhwwDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
-zj0EAwIDSQAwRgIhAK5svnXwVcjKTvgKSF9O+GcLYKQWj351/eQuPD7dRyIlAiEA
-1H2Ez2NLOIQehb0+GNaN1OrdxcBb1wNV6V3A8PCxC2o=
------END CERTIFICATE-----
-`
+export const certificateFile = resolve(import.meta.dirname, 'register/localhost.pem')
+export const certificate = readFileSync(certificateFile, 'utf8')
+const key = readFileSync(resolve(import.meta.dirname, 'register/localhost.key'), 'utf8')
 
-export const key = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg7A+/8emkENm5sGR8
-Xt5jfsjC/9oMxGJPWOvpVeAr0IKhRANCAATslwqdoE5Ji3foGVwdruqHEeqgKySw
-EXoA5dT51V5+5JiPXljYm2HdTLkFSzwSZKmew2M/tFdE/3BT0hZUDelB
------END PRIVATE KEY-----
-`
+export async function listenSecurely(handler: Handler): Promise<Listening> {
+  const listener = getRequestListener(request => handler.fetch(request), { overrideGlobalObjects: false })
+  const server = createServer({ key, cert: certificate }, listener)
+  await new Promise<void>(settle => server.listen(0, '127.0.0.1', settle))
+  const { port } = server.address() as AddressInfo
+  const close = () =>
+    new Promise<void>(settle => {
+      server.close(() => settle())
+      server.closeAllConnections()
+    })
+  return { url: `https://localhost:${port}`, port, close }
+}

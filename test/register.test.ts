@@ -45,6 +45,19 @@ test.each([
   expect(new Set(carried.apis)).toEqual(new Set(['responses']))
 })
 
+test.each(['openai3.cjs', 'openai4.js', 'openai.js', 'axios.cjs', 'got.js', 'undici.js', 'fetch.js'])(
+  '%s prints the same over TLS',
+  async program => {
+    const [direct, carried] = await Promise.all([
+      run(program, { api: 'chat', secure: true }),
+      run(program, { api: 'responses', secure: true }, register),
+    ])
+    expect(direct.code).toBe(0)
+    expect(carried).toMatchObject({ code: 0, printed: direct.printed })
+    expect(new Set(carried.apis)).toEqual(new Set(['responses']))
+  },
+)
+
 test('a program is reached through NODE_OPTIONS', async () => {
   const options = { NODE_OPTIONS: '--import responses-bridge/register' }
   expect(await run('published.js', { api: 'responses' }, [], options)).toMatchObject({ code: 0, apis: ['responses'] })

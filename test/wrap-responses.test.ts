@@ -1,7 +1,8 @@
 // wrap(client, { upstream: 'chat' }): callers of client.responses before a server that only speaks Chat Completions.
 import { afterEach, describe, expect, test } from 'vitest'
+import { wrap } from '../src/shim/openai.ts'
 import { collect, eventually } from './fetch-sdk.ts'
-import { closeAll, connect, failure, majors, model, parameters } from './wrap-sdk.ts'
+import { closeAll, connect, failure, majors, model, parameters, type Streaming } from './wrap-sdk.ts'
 
 afterEach(closeAll)
 
@@ -30,6 +31,24 @@ describe.each(['openai 5', 'openai 6', 'openai 7'] as const)('a wrapped Response
     expect(types[0]).toBe('response.created')
     expect(types.filter(type => type === 'response.output_text.delta').length).toBeGreaterThan(1)
     expect(events.at(-1)).toMatchObject({ type: 'response.completed', response: { status: 'completed' } })
+  })
+
+  test('answers asResponse(), tees, and turns a stream into lines', async () => {
+    const { client } = await chat()
+    const response = await client.responses.create(hello).asResponse()
+    expect(await response.json()).toMatchObject({ object: 'response', status: 'completed' })
+    const [left, right] = ((await client.responses.create({ ...hello, stream: true })) as Streaming).tee()
+    const first = await collect(left)
+    const lines = (await new Response(right.toReadableStream()).text()).split('\n').filter(line => line !== '')
+    expect(first.at(-1)).toMatchObject({ type: 'response.completed' })
+    expect(lines.map(line => JSON.parse(line))).toEqual(first)
+  })
+
+  test('keeps its direction through withOptions(), and twice is once', async () => {
+    const { client, mock } = await chat()
+    expect(wrap(client)).toBe(client)
+    expect(await client.withOptions({ timeout: 60_000 }).responses.create(hello)).toMatchObject({ output_text: said })
+    expect(mock.requests).toMatchObject([{ api: 'chat' }])
   })
 
   test('streams to the final response', async () => {

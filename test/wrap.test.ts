@@ -9,6 +9,10 @@ const said = 'You said: "hello"'
 const rateLimit = {
   error: { status: 429, message: 'Slow down.', code: 'rate_limit_exceeded', headers: { 'retry-after-ms': '1' } },
 }
+interface Chunk {
+  choices: { index: number; delta: { content?: string } }[]
+}
+
 const contents = (answer: unknown) => (answer as { choices: { message: { content: string } }[] }).choices[0]?.message
 
 describe.each(names)('a wrapped client of %s', major => {
@@ -104,6 +108,19 @@ describe.each(names)('a wrapped client of %s', major => {
     expect(finish).toBe('tool_calls')
     const withoutId = (call: object) => ({ ...call, id: '' })
     expect(calls.map(withoutId)).toEqual(message.tool_calls.map(withoutId))
+  })
+
+  test('gives several choices and stops where it is told, streaming and not', async () => {
+    const { create, mock } = await connect(major)
+    const body = { ...hello, n: 2, stop: 'lo' }
+    const whole = (await create(body)) as { choices: { index: number; finish_reason: string }[] }
+    expect(whole.choices).toMatchObject([0, 1].map(index => ({ index, message: { content: 'You said: "hel' } })))
+    const texts = ['', '']
+    for await (const chunk of (await create({ ...body, stream: true })) as AsyncIterable<Chunk>) {
+      for (const { index, delta } of chunk.choices) texts[index] += delta.content ?? ''
+    }
+    expect(texts).toEqual(['You said: "hel', 'You said: "hel'])
+    expect(mock.requests.map(({ api }) => api)).toEqual(Array(4).fill('responses'))
   })
 
   test('obeys an AbortSignal, before and during the answer', async () => {

@@ -3,6 +3,7 @@
 import { InvalidInputError } from '../errors.ts'
 import type { Conversion } from './conversion.ts'
 import { itemToTranscript } from './items/index.ts'
+import { sealedDetails } from './items/sealed.ts'
 import { assistant } from './messages/assistant.ts'
 import { ItemHistory } from './messages/history.ts'
 import { plain } from './messages/plain.ts'
@@ -45,6 +46,8 @@ export function isInstructions(message: unknown): message is { content: string }
   )
 }
 
+const isCarrying = (message: unknown) => isObject(message) && sealedDetails(message).length > 0
+
 /** `messages` to `instructions` and `input`. */
 export function messagesToResponses(value: unknown, target: JsonObject, at: string, run: Conversion): void {
   const messages = readArray(value, at, 'messages')
@@ -53,7 +56,7 @@ export function messagesToResponses(value: unknown, target: JsonObject, at: stri
     target.instructions = messages[0].content
     start = 1
   }
-  const history = new ItemHistory()
+  const history = new ItemHistory(run.options.carryReasoning === true && messages.some(isCarrying))
   for (let index = start; index < messages.length; index++) {
     const messageAt = child(at, index)
     const message = readObject(messages[index], messageAt, 'A message')
@@ -81,7 +84,7 @@ export function inputToChat(
 ): void {
   if (value === null) return
   if (typeof value === 'string') {
-    addMessages(target, [{ role: 'user', content: value }])
+    messagesOf(target).push({ role: 'user', content: value })
     return
   }
   const single = isObject(value)
@@ -95,7 +98,8 @@ export function inputToChat(
   for (let index = 0; index < items.length; index++) {
     itemToTranscript(items[index], placeOf(index), run, transcript, index)
   }
-  addMessages(target, transcript.finish())
+  const messages = messagesOf(target)
+  for (const message of transcript.finish()) messages.push(message)
   if (single) run.changed(at, 'reshaped', 'A bare item comes back as a list of one.')
 }
 
@@ -114,14 +118,16 @@ export function instructionsToChat(value: unknown, target: JsonObject, at: strin
     if (run.options.instructions === 'never') {
       run.changed(at, 'reshaped', 'With `instructions: "never"` they come back as a system message.')
     }
-    const before = Array.isArray(target.messages) ? target.messages : []
-    target.messages = [{ role: 'system', content: value }, ...before]
+    target.messages = [{ role: 'system', content: value }, ...messagesOf(target)]
     return
   }
   throw new InvalidInputError(at, 'instructions must be a string.')
 }
 
-function addMessages(target: JsonObject, messages: readonly JsonObject[]): void {
-  const before = Array.isArray(target.messages) ? target.messages : []
-  target.messages = before.length > 0 ? [...before, ...messages] : messages
+/** The messages written so far. */
+function messagesOf(target: JsonObject): unknown[] {
+  if (Array.isArray(target.messages)) return target.messages
+  const messages: unknown[] = []
+  target.messages = messages
+  return messages
 }

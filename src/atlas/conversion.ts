@@ -54,7 +54,8 @@ export class Conversion {
   /** The namespaces declared by the Responses request at hand. */
   toolNames: ToolNames | undefined
   #losses: Loss[] = []
-  readonly #paths = new Set<string>()
+  /** Their paths. Made with the first: most conversions lose nothing. */
+  #paths: Set<string> | undefined
 
   constructor(options: ConversionOptions = {}) {
     this.options = options
@@ -63,6 +64,7 @@ export class Conversion {
 
   /** Reports one loss. A place is reported once: what is said of it first holds. */
   lose(effect: LossEffect, path: string, code: LossCode, message: string): void {
+    this.#paths ??= new Set()
     if (this.#paths.has(path)) return
     this.#paths.add(path)
     const emulated = effect === 'dropped' && this.options.emulates?.includes(path)
@@ -104,7 +106,7 @@ export class Conversion {
   /** Takes back what was lost since `mark`, because a loss of the whole covers it. */
   forget(mark: number): Loss[] {
     const forgotten = this.#losses.splice(mark)
-    for (const loss of forgotten) this.#paths.delete(loss.path)
+    for (const loss of forgotten) this.#paths?.delete(loss.path)
     return forgotten
   }
 

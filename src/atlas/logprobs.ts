@@ -1,10 +1,12 @@
 // Log probabilities of the answer's tokens: asked for by a flag in chat and by an entry of `include` in Responses, and
 // reported beside the message in chat, inside the text part in Responses.
 import type { Conversion } from './conversion.ts'
+import { sealedReasoning } from './items/sealed.ts'
 import { child, isObject, type JsonObject, readArray, readObject, readOptionalArray, readString } from './read.ts'
 
 const includeLogprobs = 'message.output_text.logprobs'
 
+const whyEnvelope = 'Chat servers do not seal reasoning; what they say of it comes back in an envelope of ours.'
 const whyNoInclude = 'Chat cannot be asked to include this in the answer.'
 
 export function logprobsToResponses(value: unknown, target: JsonObject): void {
@@ -18,7 +20,9 @@ export function includeToChat(value: unknown, target: JsonObject, at: string, ru
   for (let index = 0; index < entries.length; index++) {
     const entry = readString(entries[index], child(at, index), 'An entry of include')
     if (entry === includeLogprobs) target.logprobs = true
-    else run.dropped(child(at, index), 'no-counterpart', whyNoInclude)
+    else if (entry === sealedReasoning && run.options.carryReasoning) {
+      run.lose('emulated', child(at, index), 'no-counterpart', whyEnvelope)
+    } else run.dropped(child(at, index), 'no-counterpart', whyNoInclude)
   }
   if (target.logprobs !== true) run.gather(mark, at)
 }

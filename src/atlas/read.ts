@@ -33,10 +33,18 @@ export function readOptionalArray(value: unknown, at: string, what: string): rea
   return value === undefined || value === null ? [] : readArray(value, at, what)
 }
 
-/** An RFC 6901 pointer one key deeper. */
+/**
+ * An RFC 6901 pointer one key deeper: an index, or a key of either API, none of which has a character to escape. Most
+ * pointers are never read. The compiler can leave out a plain concatenation then, but not a search for characters to
+ * escape: with one, a piece of a call's arguments took 1.6 times as long.
+ */
 export function child(at: string, key: string | number): string {
-  if (typeof key === 'number') return `${at}/${key}`
-  return `${at}/${key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key}`
+  return `${at}/${key}`
+}
+
+/** `child` for a key of the caller's own making. */
+export function foreignChild(at: string, key: string): string {
+  return `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
 /**

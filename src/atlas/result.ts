@@ -1,6 +1,6 @@
 // The envelope of a finished answer: everything about it but what was said.
 import type { Conversion } from './conversion.ts'
-import { child, isNothing, isObject } from './read.ts'
+import { child, foreignChild, isNothing, isObject } from './read.ts'
 import { compile, convertFields, lost, mapped, nested, type Row, renamed, same } from './row.ts'
 import { usageToChat, usageToResponses } from './usage.ts'
 
@@ -57,7 +57,7 @@ function reportEcho(value: unknown, byDefault: unknown, at: string, run: Convers
   const mark = run.mark
   let left = false
   for (const key in value) {
-    if (value[key] !== null && reportEcho(value[key], byDefault[key], child(at, key), run)) left = true
+    if (value[key] !== null && reportEcho(value[key], byDefault[key], foreignChild(at, key), run)) left = true
   }
   if (!left) run.gather(mark, at)
   return left
@@ -136,7 +136,11 @@ export const choice = compile({
     index: nested,
     message: nested,
     delta: nested,
-    finish_reason: mapped({ to: ['status'], is: 'string', note: 'Each reason has a status of its own, some with incomplete_details.' }),
+    finish_reason: mapped({
+      to: ['status'],
+      is: 'string',
+      note: 'Each reason has a status of its own, some with incomplete_details.',
+    }),
     logprobs: mapped({ to: ['output'], is: 'object', note: 'Part of the text in Responses.' }),
   },
   responses: {},

@@ -3,7 +3,7 @@
 import { InvalidInputError } from '../errors.ts'
 import type { Conversion } from './conversion.ts'
 import type { LossCode } from './loss.ts'
-import { child, isNothing, isObject, type JsonObject } from './read.ts'
+import { child, foreignChild, isNothing, isObject, type JsonObject } from './read.ts'
 
 /** The JSON type of a value. `null` is accepted everywhere: both APIs read it as "not given". */
 export type Shape = keyof typeof articles | 'string | array' | 'string | object' | 'any'
@@ -105,9 +105,19 @@ export interface Table {
   answer?: true
 }
 
+/** One field of a compiled table. It is given the pointer to its object and makes its own only where it needs one. */
+type CompiledStep = (
+  value: unknown,
+  target: JsonObject,
+  parent: string,
+  key: string,
+  run: Conversion,
+  source: JsonObject,
+) => void
+
 /** A table compiled for one direction. */
 export interface Fields {
-  readonly steps: ReadonlyMap<string, FieldStep>
+  readonly steps: ReadonlyMap<string, CompiledStep>
   readonly absent: readonly (readonly [from: string, to: string, value: unknown])[]
   readonly answer: boolean
 }
@@ -126,14 +136,14 @@ const articles = {
   array: 'an array',
 } as const
 
-function expectShape(value: unknown, is: Shape, at: string): void {
+function expectShape(value: unknown, is: Shape, parent: string, key: string): void {
   if (is === 'any' || value === null) return
   const actual = Array.isArray(value) ? 'array' : typeof value
   // JSON cannot write an infinite number, but `1e400` reads as one.
   const sound = actual !== 'number' || Number.isFinite(value)
-  if (sound && (actual === is || is.split(' | ').includes(actual))) return
+  if (sound && (actual === is || is.includes(actual))) return
   const allowed = is.split(' | ').map(shape => articles[shape as keyof typeof articles])
-  throw new InvalidInputError(at, `The value must be ${allowed.join(' or ')}.`)
+  throw new InvalidInputError(child(parent, key), `The value must be ${allowed.join(' or ')}.`)
 }
 
 /** Structural equality with one of the small constants of the tables. */
@@ -148,58 +158,58 @@ export function equalsDefault(value: unknown, expected: unknown): boolean {
   )
 }
 
-function loseStep(row: Lost, answer: boolean): FieldStep {
-  return (value, _target, at, run) => {
+function loseStep(row: Lost, answer: boolean): CompiledStep {
+  return (value, _target, parent, key, run) => {
     // What an answer says in vain is not judged: a caller who waited for it is not helped by a refusal.
-    if (!answer) expectShape(value, row.is, at)
+    if (!answer) expectShape(value, row.is, parent, key)
     if (value === null || equalsDefault(value, row.unless) || (answer && isNothing(value))) return
-    run.dropped(at, row.code, row.why)
+    run.dropped(child(parent, key), row.code, row.why)
   }
 }
 
-function valueStep(to: string, is: Shape, convert: ValueStep | undefined): FieldStep {
+function valueStep(to: string, is: Shape, convert: ValueStep | undefined): CompiledStep {
   // Null is "not given": it does not overrule what an older name of the same field said.
   const write = (value: unknown, target: JsonObject) => {
     if (value !== null || target[to] === undefined) target[to] = value
   }
   if (convert === undefined) {
-    return (value, target, at) => {
-      expectShape(value, is, at)
+    return (value, target, parent, key) => {
+      expectShape(value, is, parent, key)
       write(value, target)
     }
   }
-  return (value, target, at, run, source) => {
-    expectShape(value, is, at)
-    const converted = value === null ? null : convert(value, at, run, source)
+  return (value, target, parent, key, run, source) => {
+    expectShape(value, is, parent, key)
+    const converted = value === null ? null : convert(value, child(parent, key), run, source)
     if (converted !== undefined) write(converted, target)
   }
 }
 
-function insideStep(row: Inside): FieldStep {
+function insideStep(row: Inside): CompiledStep {
   const write = valueStep(row.key, row.is, row.toResponses)
-  return (value, target, at, run, source) => {
+  return (value, target, parent, key, run, source) => {
     const existing = target[row.to]
     const group: JsonObject = isObject(existing) ? existing : {}
     if (group !== existing) target[row.to] = group
-    write(value, group, at, run, source)
+    write(value, group, parent, key, run, source)
   }
 }
 
-/** The step of a field that the converter of the whole object reads by itself. */
-const readElsewhere: FieldStep = () => {}
-
-function checkedStep(is: Shape, step: FieldStep): FieldStep {
-  return (value, target, at, run, source) => {
-    expectShape(value, is, at)
-    if (value !== null) step(value, target, at, run, source)
+/** Without a step the converter of the whole object reads the field by itself. */
+function checkedStep(is: Shape, step: FieldStep | undefined): CompiledStep {
+  if (step === undefined) return (value, _target, parent, key) => expectShape(value, is, parent, key)
+  return (value, target, parent, key, run, source) => {
+    expectShape(value, is, parent, key)
+    if (value !== null) step(value, target, child(parent, key), run, source)
   }
 }
 
 /** A nested Responses object whose members are fields of their own on the chat side. */
-function groupStep(members: Fields): FieldStep {
-  return (value, target, at, run) => {
-    expectShape(value, 'object', at)
+function groupStep(members: Fields): CompiledStep {
+  return (value, target, parent, key, run) => {
+    expectShape(value, 'object', parent, key)
     if (!isObject(value)) return
+    const at = child(parent, key)
     const mark = run.mark
     const written = Object.keys(target).length
     convertFields(members, value, target, at, run)
@@ -210,21 +220,21 @@ function groupStep(members: Fields): FieldStep {
 /** Indexes a table by key for both directions. */
 export function compile(table: Table): CompiledTable {
   const answer = table.answer === true
-  const toResponses = new Map<string, FieldStep>()
-  const toChat = new Map<string, FieldStep>()
+  const toResponses = new Map<string, CompiledStep>()
+  const toChat = new Map<string, CompiledStep>()
   const absent: [string, string, unknown][] = []
-  const groups = new Map<string, Map<string, FieldStep>>()
+  const groups = new Map<string, Map<string, CompiledStep>>()
   for (const [group, members] of Object.entries(table.within ?? {})) {
     groups.set(group, new Map(Object.entries(members).map(([name, row]) => [name, loseStep(row, answer)])))
   }
   for (const [name, row] of Object.entries(table.chat)) {
     if (row.kind === 'lost') toResponses.set(name, loseStep(row, answer))
     else if (row.kind === 'mapped') {
-      toResponses.set(name, checkedStep(row.is, row.toResponses ?? readElsewhere))
+      toResponses.set(name, checkedStep(row.is, row.toResponses))
       for (const [back, step] of Object.entries(row.toChat ?? {})) toChat.set(back, checkedStep('any', step))
     } else if (row.kind === 'inside') {
       toResponses.set(name, insideStep(row))
-      const group = groups.get(row.to) ?? new Map<string, FieldStep>()
+      const group = groups.get(row.to) ?? new Map<string, CompiledStep>()
       groups.set(row.to, group.set(row.key, valueStep(name, row.is, row.toChat)))
     } else {
       const to = row.kind === 'same' ? name : row.to
@@ -236,13 +246,13 @@ export function compile(table: Table): CompiledTable {
   for (const [group, steps] of groups) toChat.set(group, groupStep({ steps, absent: [], answer }))
   for (const [name, row] of Object.entries(table.responses)) {
     if (row.kind === 'lost') toChat.set(name, loseStep(row, answer))
-    else if (row.kind === 'mapped') toChat.set(name, checkedStep(row.is, row.toChat?.[name] ?? readElsewhere))
+    else if (row.kind === 'mapped') toChat.set(name, checkedStep(row.is, row.toChat?.[name]))
     else throw new TypeError(`${name}: a row of the Responses side is \`lost\` or \`mapped\``)
   }
   for (const [name, row] of Object.entries(table.chat)) {
     if (row.kind !== 'mapped') continue
     for (const back of row.to) {
-      if (!toChat.has(back)) toChat.set(back, checkedStep(back === name ? row.is : 'any', readElsewhere))
+      if (!toChat.has(back)) toChat.set(back, checkedStep(back === name ? row.is : 'any', undefined))
     }
   }
   return { table, toResponses: { steps: toResponses, absent, answer }, toChat: { steps: toChat, absent: [], answer } }
@@ -260,11 +270,10 @@ export function convertFields(
     const value = source[key]
     if (value === undefined) continue
     const step = fields.steps.get(key)
-    // No key of a table has a character that pointers escape.
-    if (step !== undefined) step(value, target, `${at}/${key}`, run, source)
+    if (step !== undefined) step(value, target, at, key, run, source)
     else if (!fields.answer || isObject(value) || !isNothing(value)) {
       // Even an empty object: the pieces a stream brings of it may add up to one that is not.
-      if (value !== null) run.dropped(child(at, key), 'unknown-field', unknownField)
+      if (value !== null) run.dropped(foreignChild(at, key), 'unknown-field', unknownField)
     }
   }
   for (const [from, to, value] of fields.absent) {

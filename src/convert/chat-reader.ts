@@ -41,6 +41,7 @@ export class ChatReader {
   /** The id of the answer, for calls that come without one. */
   readonly #answerId: () => string
   readonly #byIndex = new Map<number, OpenCall>()
+  readonly #byId = new Map<string, OpenCall>()
   #lastCall: OpenCall | undefined
   #whole = false
 
@@ -60,19 +61,19 @@ export class ChatReader {
   read(delta: JsonObject, logprobs: unknown, at: string, logprobsAt: string): void {
     const { content } = delta
     if (delta.reasoning_content || delta.reasoning) this.#reasoning(delta, at)
-    const probabilities = isObject(logprobs) ? tokenLogprobs(logprobs.content, `${logprobsAt}/content`) : []
+    const probabilities = isObject(logprobs) ? tokenLogprobs(logprobs.content, child(logprobsAt, 'content')) : []
     if (probabilities.length > 0 || (content !== undefined && content !== null && content !== '')) {
-      this.#writer.text(contentText(content, `${at}/content`), probabilities)
+      this.#writer.text(contentText(content, child(at, 'content')), probabilities)
     }
-    if (Array.isArray(delta.annotations)) this.#annotations(delta.annotations, `${at}/annotations`)
-    if (delta.refusal) this.#writer.refusal(readString(delta.refusal, `${at}/refusal`, 'The refusal'))
-    this.#calls(delta.tool_calls, `${at}/tool_calls`)
-    if (delta.function_call) this.#legacyCall(delta.function_call, `${at}/function_call`)
+    if (Array.isArray(delta.annotations)) this.#annotations(delta.annotations, child(at, 'annotations'))
+    if (delta.refusal) this.#writer.refusal(readString(delta.refusal, child(at, 'refusal'), 'The refusal'))
+    this.#calls(delta.tool_calls, child(at, 'tool_calls'))
+    if (delta.function_call) this.#legacyCall(delta.function_call, child(at, 'function_call'))
   }
 
   #reasoning(delta: JsonObject, at: string): void {
-    const first = readOptionalString(delta.reasoning_content, `${at}/reasoning_content`, 'reasoning_content')
-    this.#writer.reasoning(first || (readOptionalString(delta.reasoning, `${at}/reasoning`, 'reasoning') ?? ''))
+    const first = readOptionalString(delta.reasoning_content, child(at, 'reasoning_content'), 'reasoning_content')
+    this.#writer.reasoning(first || (readOptionalString(delta.reasoning, child(at, 'reasoning'), 'reasoning') ?? ''))
   }
 
   #annotations(annotations: readonly unknown[], at: string): void {
@@ -87,12 +88,12 @@ export class ChatReader {
     for (let position = 0; position < calls.length; position++) {
       const callAt = child(at, position)
       const call = readObject(calls[position], callAt, 'A tool call')
-      const id = readOptionalString(call.id, `${callAt}/id`, 'The id of a tool call') ?? ''
+      const id = readOptionalString(call.id, child(callAt, 'id'), 'The id of a tool call') ?? ''
       const open = (this.#whole ? undefined : this.#find(call, id)) ?? this.#open(kindOf(call), id, call.index)
       const custom = open.kind === 'custom_tool_call'
       const member = custom ? call.custom : call.function
       if (member === undefined || member === null) continue
-      const memberAt = `${callAt}/${custom ? 'custom' : 'function'}`
+      const memberAt = child(callAt, custom ? 'custom' : 'function')
       this.#add(open, readObject(member, memberAt, 'The call'), custom ? 'input' : 'arguments', memberAt)
     }
   }
@@ -103,10 +104,10 @@ export class ChatReader {
   }
 
   #add(call: OpenCall, member: JsonObject, field: 'arguments' | 'input', at: string): void {
-    const name = readOptionalString(member.name, `${at}/name`, 'The name of a call')
+    const name = readOptionalString(member.name, child(at, 'name'), 'The name of a call')
     // A name may come in pieces before the arguments begin, and again, whole, at any time.
     if (name && call.place === undefined && call.text === '' && name !== call.name) call.name += name
-    this.#writer.callText(call, callText(member[field], `${at}/${field}`))
+    this.#writer.callText(call, callText(member[field], child(at, field)))
   }
 
   /**
@@ -119,12 +120,13 @@ export class ChatReader {
   }
 
   #unnumbered(id: string): OpenCall | undefined {
-    return id === '' ? this.#lastCall : this.#writer.calls.find(call => call.callId === id)
+    return id === '' ? this.#lastCall : this.#byId.get(id)
   }
 
   #open(kind: OpenCall['kind'], id: string, index?: unknown): OpenCall {
     const call = this.#writer.openCall(kind, id || madeCallId(this.#answerId(), this.#writer.calls.length))
     this.#lastCall = call
+    if (!this.#byId.has(call.callId)) this.#byId.set(call.callId, call)
     if (typeof index === 'number') this.#byIndex.set(index, call)
     return call
   }

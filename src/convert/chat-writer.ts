@@ -4,6 +4,7 @@ import type { Conversion } from '../atlas/conversion.ts'
 import { madeCallId } from '../atlas/identity.ts'
 import { chatCallName } from '../atlas/items/function-call.ts'
 import { isBareText } from '../atlas/items/output.ts'
+import { detailOf, isSealed } from '../atlas/items/sealed.ts'
 import { tokenLogprobs } from '../atlas/logprobs.ts'
 import { citation } from '../atlas/parts/citation.ts'
 import { isObject, type JsonObject } from '../atlas/read.ts'
@@ -54,6 +55,8 @@ export class ChatWriter {
   readonly #early = new Map<number, string>()
   /** The item whose text came last, by voice: between items goes a blank line. */
   readonly #lastItem = new Map<Voice, string>()
+  /** What the server has sealed, by position. */
+  readonly #sealed = new Map<number, JsonObject>()
   #length = 0
 
   constructor(run: Conversion, answerId: () => string, sink: DeltaSink) {
@@ -169,6 +172,17 @@ export class ChatWriter {
     if (typeof text === 'string') this.callText(position, restOf(text, said))
   }
 
+  /**
+   * What the server has sealed, all of it at once and last: programs that add up a stream by keeping the latest value of
+   * a field they do not know keep it whole.
+   */
+  seal(): void {
+    if (this.#sealed.size === 0) return
+    const details = [...this.#sealed].sort(([one], [other]) => one - other).map(([, detail]) => detail)
+    this.#sealed.clear()
+    this.#sink({ reasoning_details: details })
+  }
+
   /** Whatever of a finished item has not been said. */
   item(position: number, value: unknown): void {
     if (!isObject(value)) return
@@ -179,6 +193,7 @@ export class ChatWriter {
       if (value.role !== undefined && value.role !== 'assistant') return
       this.#parts(position, value.content, 'content')
     } else if (value.type === 'reasoning') {
+      if (this.#run.options.carryReasoning && isSealed(value)) this.#sealed.set(position, detailOf(value))
       this.#parts(position, value.summary, 'summary')
       this.#parts(position, value.content, 'content')
     } else if (isBareText(value)) this.part(position, 0, value, 'content')

@@ -90,10 +90,16 @@ export class ChatChunkEncoder {
       this.fail(failure.error)
       return
     }
+    // Neither a reason to stop nor an error: chat has no such end.
+    if (this.#response.status === 'cancelled') {
+      this.fail({ message: 'The response was cancelled.', code: 'server_error' })
+      return
+    }
     const finished = this.#finished(status)
     for (const [position, item] of (finished.output as unknown[]).entries()) this.#late(position, item)
     if (!this.#started) this.#start({ content: '' })
     else if (!this.writer.spoke) this.#chunks.push(this.#chunk({ content: '' }, null, null))
+    this.writer.seal()
     this.#settle(finished)
     this.#finishChunks(finished)
     this.#ended = true
@@ -116,7 +122,10 @@ export class ChatChunkEncoder {
   #finished(status: string): JsonObject {
     const { output } = this.#response
     const items = Array.isArray(output) && output.length > 0 ? output : this.#items.filter(item => item !== undefined)
-    return { ...this.#response, status: this.#response.status ?? status, output: items }
+    const said = this.#response.status ?? status
+    // The event says that it is over; some servers copy the response from when it was not.
+    const stale = said === 'in_progress' || said === 'queued'
+    return { ...this.#response, status: stale ? status : said, output: items }
   }
 
   /** An item of the terminal event: under the index its events had, if it had any. */

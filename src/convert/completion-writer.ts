@@ -46,6 +46,7 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
     },
   )
   for (let index = 0; index < output.length; index++) writer.item(index, output[index])
+  writer.seal()
   if (message.content === null && !writer.spoke) message.content = ''
   const choice = {
     index: 0,

@@ -17,11 +17,30 @@ const deepest = 4
 /** Adds a list of indexed entries (tool calls) or appends plain ones (annotations, log probabilities). */
 function addList(sum: unknown[], list: readonly unknown[], depth: number): void {
   for (const entry of list) {
-    const numbered = isObject(entry) && typeof entry.index === 'number'
-    const existing = numbered && sum.find(grown => isObject(grown) && grown.index === entry.index)
-    if (isObject(existing)) addMembers(existing, entry as JsonObject, depth)
-    else sum.push(numbered ? addMembers({}, entry, depth) : entry)
+    if (!isObject(entry) || typeof entry.index !== 'number') {
+      sum.push(entry)
+      continue
+    }
+    const existing = numberedEntries(sum).get(entry.index)
+    if (existing !== undefined) addMembers(existing, entry, depth)
+    else {
+      const grown = addMembers({}, entry, depth)
+      numberedEntries(sum).set(entry.index, grown)
+      sum.push(grown)
+    }
   }
+}
+
+const numbered = new WeakMap<unknown[], Map<number, JsonObject>>()
+
+/** The entries of a growing list by their index: looked through, a list of many calls would cost the square of it. */
+function numberedEntries(list: unknown[]): Map<number, JsonObject> {
+  let entries = numbered.get(list)
+  if (entries === undefined) {
+    entries = new Map()
+    numbered.set(list, entries)
+  }
+  return entries
 }
 
 function addMembers(sum: JsonObject, delta: JsonObject, depth: number): JsonObject {

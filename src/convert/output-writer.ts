@@ -3,6 +3,7 @@
 // interleave. Without a listener only the finished items are kept.
 import type { Conversion } from '../atlas/conversion.ts'
 import { reasoningItem } from '../atlas/items/reasoning.ts'
+import { sealedReasoning, sealText } from '../atlas/items/sealed.ts'
 import type { JsonObject } from '../atlas/read.ts'
 
 /** Receives an event without its sequence number. */
@@ -66,6 +67,8 @@ export class OutputWriter {
   readonly items: JsonObject[] = []
   /** Calls in the order they were made. */
   readonly calls: OpenCall[] = []
+  /** Those of them that have no place yet. */
+  readonly #waiting = new Set<OpenCall>()
   readonly #emit: EmitEvent | undefined
   readonly #run: Conversion
   readonly #id: (prefix: string) => string
@@ -94,7 +97,7 @@ export class OutputWriter {
     const message = this.#message('output_text')
     const part = message.part as OpenPart
     part.text += text
-    if (logprobs.length > 0) part.logprobs.push(...logprobs)
+    for (const token of logprobs) part.logprobs.push(token)
     this.#emit?.('response.output_text.delta', {
       item_id: message.id,
       output_index: message.index,
@@ -135,6 +138,7 @@ export class OutputWriter {
     this.#placeCalls()
     const call: OpenCall = { kind, callId, name: '', namespace: undefined, text: '', place: undefined }
     this.calls.push(call)
+    this.#waiting.add(call)
     return call
   }
 
@@ -229,9 +233,18 @@ export class OutputWriter {
     }
   }
 
+  /** The caller wants reasoning in the field it sends back. */
+  get #encloses(): boolean {
+    const { options, request } = this.#run
+    return (
+      options.carryReasoning === true && Array.isArray(request?.include) && request.include.includes(sealedReasoning)
+    )
+  }
+
   #closeReasoning(open: OpenReasoning): void {
     const form = this.#run.options.reasoning === 'summary' ? 'summary' : 'content'
-    const item = { id: open.id, ...reasoningItem(open.text, form) }
+    const item: JsonObject = { id: open.id, ...reasoningItem(open.text, form) }
+    if (this.#encloses) item.encrypted_content = sealText(open.text)
     if (this.#emit !== undefined) {
       const place = { item_id: open.id, output_index: open.index }
       if (form === 'summary') {
@@ -249,13 +262,14 @@ export class OutputWriter {
 
   /** Sends out the calls whose names are known and whose arguments have not begun: something else begins now. */
   #placeCalls(): void {
-    for (const call of this.calls) if (call.place === undefined && call.name !== '') this.#placeCall(call)
+    for (const call of this.#waiting) if (call.name !== '') this.#placeCall(call)
   }
 
   #placeCall(call: OpenCall): void {
     this.#closeSpoken('completed')
     const words = callWords[call.kind]
     call.place = { id: this.#id(words.prefix), index: this.#nextIndex++ }
+    this.#waiting.delete(call)
     const held = call.text
     const original = this.#run.toolNames?.restore(call.name)
     if (original !== undefined) {

@@ -1,5 +1,6 @@
 // Requests, both ways: the walk over the parameter table, and what has to look at the whole request.
 import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
+import { sealedReasoning } from '../atlas/items/sealed.ts'
 import { parameters } from '../atlas/parameters.ts'
 import { readArray, readObject } from '../atlas/read.ts'
 import { convertFields } from '../atlas/row.ts'
@@ -20,6 +21,9 @@ export function toResponsesRequest(chat: ChatRequest, options?: ConversionOption
   readArray(request.messages, '/messages', 'messages')
   const run = new Conversion(options)
   const converted = convertFields(parameters.toResponses, request, {}, '', run)
+  if (run.options.carryReasoning) {
+    converted.include = [...(Array.isArray(converted.include) ? converted.include : []), sealedReasoning]
+  }
   run.settle()
   return converted
 }

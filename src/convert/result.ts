@@ -2,7 +2,7 @@
 import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
 import { reasoningOf } from '../atlas/items/reasoning.ts'
 import { toolCallFields } from '../atlas/items/tool-call.ts'
-import { child, isNothing, isObject, type JsonObject, readArray, readObject } from '../atlas/read.ts'
+import { child, foreignChild, isNothing, isObject, type JsonObject, readArray, readObject } from '../atlas/read.ts'
 import { answer, calledFields, choice as choiceFields, reportFurtherChoices } from '../atlas/result.ts'
 import { convertFields } from '../atlas/row.ts'
 import { InvalidInputError } from '../errors.ts'
@@ -17,7 +17,7 @@ function reportChoice(choice: JsonObject, at: string, run: Conversion): void {
   for (const key in logprobs) {
     if (key !== 'content' && !isNothing(logprobs[key])) {
       const why = 'Responses reports log probabilities for text only.'
-      run.dropped(child(child(at, 'logprobs'), key), 'no-counterpart', why)
+      run.dropped(foreignChild(child(at, 'logprobs'), key), 'no-counterpart', why)
     }
   }
 }

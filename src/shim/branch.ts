@@ -29,7 +29,8 @@ export function byteBranch(body: ByteSource, transcoder: Transcoder, exchange: E
     } catch (error) {
       // The caller broke it off, and expects what fetch does then. Otherwise the upstream did: a stream cut short.
       if (signal?.aborted && !cancelled) throw error
-      if (isTimeout(error) && !cancelled) return transcoder.fail(error)
+      // After its last word it may be silent.
+      if (isTimeout(error) && !cancelled && !transcoder.ending) return transcoder.fail(error)
     }
     if (cancelled) return ''
     const text = bytes === undefined ? transcoder.end() : transcoder.push(bytes)

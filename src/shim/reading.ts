@@ -28,7 +28,9 @@ export async function readAnswer(
   index: number,
   makeTranscoder: () => Transcoder,
 ): Promise<Reading> {
-  if (upstream.status >= 400) return httpError(upstream, exchange, upstream.status, await errorBody(upstream, exchange))
+  if (upstream.status >= 400) {
+    return httpError(upstream, exchange, knownStatus(upstream.status), await errorBody(upstream, exchange))
+  }
   if (!upstream.ok) return { kind: 'untouched', upstream }
   try {
     return await success(upstream, exchange, index, makeTranscoder)
@@ -47,6 +49,8 @@ async function success(
   index: number,
   makeTranscoder: () => Transcoder,
 ): Promise<Reading> {
+  // 204 and 205 have no body, whatever their headers say, and no answer can be built with one.
+  if (upstream.status === 204 || upstream.status === 205) throw new UnusableAnswerError('It has no body.')
   const labelled = /^text\/event-stream\b/i.test(upstream.headers.get('content-type') ?? '')
   const body = byteSource(upstream.body)
   if (labelled && wantsStream(exchange)) {
@@ -98,8 +102,13 @@ async function foldedResult(source: ByteSource, exchange: Exchange, index: numbe
   const { direction, resultOptions } = exchange
   const elements: unknown[] = []
   for (const event of await allEvents(source, exchange.maxEventLength)) {
+    // An event without data is a heartbeat.
+    if (event.data === '') continue
     const parsed = parseEventData(event.data)
-    if (parsed.ok) elements.push(direction.element(event, parsed.value))
+    // After the last word nothing can be lost any more.
+    if (!parsed.ok && elements.includes('[DONE]')) break
+    if (!parsed.ok) throw parsed.error
+    elements.push(direction.element(event, parsed.value))
   }
   const folded = direction.folded(elements, resultOptions)
   if (folded === undefined) throw new UnusableAnswerError('It streamed, unasked, and stopped before the end.')
@@ -114,7 +123,8 @@ async function allEvents(source: ByteSource, maxEventLength: number | undefined)
     for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
       for (const event of decoder.push(bytes)) events.push(event)
     }
-    return [...events, ...decoder.finish()]
+    // Half an event is not a malformed one: the stream was cut, which folding notices by itself.
+    return [...events, ...decoder.finish().filter(event => parseEventData(event.data).ok)]
   } catch (error) {
     await source.cancel(error)
     throw error
@@ -139,7 +149,14 @@ function notAResult(upstream: Response, { direction }: Exchange, error: Error): 
 }
 
 async function errorBody(upstream: Response, exchange: Exchange): Promise<unknown> {
-  const text = await readText(limited(byteSource(upstream.body), exchange))
+  let text: string
+  try {
+    text = await readText(limited(byteSource(upstream.body), exchange))
+  } catch (error) {
+    if (exchange.signal?.aborted) throw error
+    // The status has come, and says whether to try again; that is worth more than why the rest has not.
+    return `The upstream answered ${upstream.status} and broke off before it had said why.`
+  }
   try {
     return JSON.parse(text)
   } catch {
@@ -147,6 +164,11 @@ async function errorBody(upstream: Response, exchange: Exchange): Promise<unknow
     const isPage = /^\s*</.test(text)
     return isPage ? `The upstream answered ${upstream.status} with a page instead of an error.` : text
   }
+}
+
+/** Servers send statuses of their own, which fetch hands on and no answer may have. */
+function knownStatus(status: number): number {
+  return status < 600 ? status : 502
 }
 
 /** The HTTP status that an error within a 2xx body stands for. */

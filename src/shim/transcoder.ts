@@ -33,12 +33,11 @@ function encoderOf({ direction, resultOptions, emulation }: Exchange): StreamEnc
 export function transcoder(
   exchange: Exchange,
   index = 0,
-  place: (element: unknown) => readonly unknown[] = element => [element],
+  place?: (element: unknown) => readonly unknown[],
 ): Transcoder {
   const { direction, doneMarker, maxEventLength, call } = exchange
   const decoder = sseDecoder(maxEventLength === undefined ? {} : { maxEventLength })
   const encoder = encoderOf(exchange)
-  const writeElement = direction.writer()
   const asText = direction.writer()
   let ending = false
   let finished = false
@@ -48,7 +47,8 @@ export function transcoder(
     for (const element of elements) {
       if (finished) break
       if (direction.isFailure(element)) call.failed()
-      for (const placed of place(element)) text += asText(placed)
+      if (place === undefined) text += asText(element)
+      else for (const placed of place(element)) text += asText(placed)
       if (!direction.isLast(element)) continue
       finished = true
       if (doneMarker && element !== '[DONE]') text += asText('[DONE]')

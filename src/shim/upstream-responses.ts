@@ -7,6 +7,8 @@ import { emulationOf } from './emulation.ts'
 import { carriesReasoning } from './reasoning.ts'
 
 const terminalTypes: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed'])
+/** A background response comes at once, and without an answer: as a stream, that is one cut short. */
+const unfinished: ReadonlySet<unknown> = new Set(['queued', 'in_progress'])
 
 export const upstreamResponses: Direction = {
   callerSuffix: '/chat/completions',
@@ -44,7 +46,9 @@ export const upstreamResponses: Direction = {
   usageIn: event => (isObject(event) && isObject(event.response) ? event.response.usage : undefined) ?? undefined,
   failure: ({ message, code, param }) => ({ type: 'error', code: code ?? 'server_error', message, param }),
   // The encoder says whatever no event has said before, and goes by the response's own status.
-  elementsOf: response => [{ type: 'response.completed', response }],
+  elementsOf: response => [
+    { type: unfinished.has(response.status) ? 'response.created' : 'response.completed', response },
+  ],
   folded(elements, options) {
     const items: unknown[] = []
     let spoke = false

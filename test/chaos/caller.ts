@@ -1,4 +1,4 @@
-// A caller in front of a chaos upstream, and what it makes of its answer: one of six outcomes, or a broken promise.
+// A caller in front of a chaos upstream, and what it makes of its answer: one of seven outcomes, or a broken promise.
 import { checkResponseEvents } from '../../src/index.ts'
 import { type CreateFetchOptions, createFetch } from '../../src/shim/fetch.ts'
 import { eventsOf, post } from '../fetch-upstream.ts'
@@ -13,6 +13,8 @@ export type Outcome =
   | { readonly kind: 'failed' }
   /** An HTTP error as the caller's API writes it. */
   | { readonly kind: 'error'; readonly status: number; readonly headers: Headers; readonly message: string }
+  /** A result that says that it is none yet. */
+  | { readonly kind: 'unfinished' }
   /** The fetch, or the reading of its body, was rejected. */
   | { readonly kind: 'rejected'; readonly error: unknown }
   /** An answer that is neither a result nor an error. */
@@ -78,6 +80,7 @@ function judgeResult(side: Side, body: Loose): Outcome {
   if (side === 'responses') {
     const [choice] = body.choices ?? []
     demand(body.object === 'chat.completion' && choice !== undefined, 'no chat completion')
+    if (choice?.finish_reason === null) return { kind: 'unfinished' }
     demand(choice?.finish_reason === 'stop', `the finish reason ${choice?.finish_reason}`)
     demand(choice?.message?.content === text, 'another text')
     return { kind: 'completed' }

@@ -15,6 +15,8 @@ export interface Kind {
   readonly whole: Owed
   /** It never ends by itself: the caller leaves once everything has been sent. */
   readonly stalls?: true
+  /** It never ends by itself, and is let go once it has nothing more to say. */
+  readonly letGo?: true
   readonly options?: Partial<CreateFetchOptions>
 }
 

@@ -120,6 +120,15 @@ export const answerKinds: readonly Kind[] = [
     stream: 502,
     whole: 502,
   },
+  ...['queued', 'in_progress', 'cancelled'].map(
+    (status): Kind => ({
+      name: `answers with a response that is ${status}`,
+      script: ({ side, result }) =>
+        json(200, side === 'responses' ? { ...result, status } : 'a chat answer has no status'),
+      stream: { chat: 502, responses: 'failed' },
+      whole: { chat: 502, responses: 'unfinished' },
+    }),
+  ),
   {
     name: 'says its result is plain text',
     script: ({ result }) => [sized(200, 'text/plain', JSON.stringify(result))],

@@ -1,6 +1,6 @@
 // Faults of the connection: what a network, a crashed server or a proxy in between does to an answer.
 import { deflateSync, gzipSync } from 'node:zlib'
-import { inChunks, type Kind, untilClosed } from './kind.ts'
+import { eventStream, inChunks, type Kind, untilClosed } from './kind.ts'
 import { chunkOf, head } from './upstream.ts'
 
 const chunkedHead = (contentType: string) => head(200, { 'content-type': contentType, 'transfer-encoding': 'chunked' })
@@ -152,6 +152,16 @@ export const connectionKinds: readonly Kind[] = [
     ],
     stream: 'completed',
     whole: 'completed',
+  },
+  {
+    name: 'says everything and then never stops talking',
+    script: ({ contentType, body, events }) =>
+      contentType === eventStream
+        ? [chunkedHead(contentType), chunkOf(body), { flood: chunkOf(events[0] ?? '') }]
+        : [longHead(contentType, Buffer.byteLength(body)), body, { flood: 'and another thing' }],
+    stream: 'completed',
+    whole: 'completed',
+    letGo: true,
   },
   {
     name: 'compresses its answer',

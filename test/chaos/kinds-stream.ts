@@ -52,6 +52,21 @@ export const streamKinds: readonly Kind[] = [
     folded(500),
   ),
   fault(
+    'says that it is finished, of a response that it says is not',
+    ({ events }) => events.map(event => event.replace('"status":"completed"', '"status":"in_progress"')),
+    'completed',
+    'completed',
+  ),
+  fault(
+    'says that it is finished, of a response that was cancelled',
+    ({ side, events }) =>
+      side === 'chat'
+        ? events.map(event => event.replace('"finish_reason":"stop"', '"finish_reason":"error"'))
+        : events.map(event => event.replace('"status":"completed"', '"status":"cancelled"')),
+    'failed',
+    { chat: 'failed', responses: 500 },
+  ),
+  fault(
     'says its last word twice',
     a => [...finished(a), a.events[a.finishedAfter - 1] ?? ''],
     'completed',
@@ -87,7 +102,7 @@ export const streamKinds: readonly Kind[] = [
     'sends something that is not JSON after [DONE]',
     answer => [...finished(answer), done, 'data: bye\n\n'],
     'completed',
-    { chat: 502, responses: 'completed' },
+    'completed',
   ),
   ...['null', '42', '[]', '"text"'].map(data =>
     fault(`sends ${data} between its events`, answer => between(answer, `data: ${data}\n\n`), 'failed', 502),

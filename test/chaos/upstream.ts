@@ -1,5 +1,5 @@
 // An upstream that misbehaves as it is told: a bare TCP server that plays a script of bytes for every request.
-import { createServer, type Socket } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 
 /** Bytes to send, or what to do with the connection. A script that ends in neither leaves it open for more requests. */
 export type Step =
@@ -7,6 +7,10 @@ export type Step =
   | Uint8Array
   /** Every byte in a segment of its own. */
   | { readonly dribble: string }
+  /** The same again and again, for as long as there is anybody to send it to. */
+  | { readonly flood: string }
+  /** Nothing for so many milliseconds. */
+  | { readonly wait: number }
   /** `reset` sends RST, `half-close` sends FIN and goes on reading, `stall` never says anything again. */
   | { readonly act: 'reset' | 'half-close' | 'stall' }
 
@@ -23,18 +27,19 @@ export interface Visit {
 }
 
 export interface ChaosUpstream {
-  /** The URL of a script, to which a caller appends its API's path. */
-  urlOf(script: Script): string
+  /** A URL to which a caller appends its API's path. Later requests to it get the later scripts, and then the last. */
+  urlOf(script: Script, ...later: Script[]): string
   /** The requests a script has had, oldest first. */
   visitsOf(url: string): readonly Visit[]
   /** Resolves with the next request to a script, once it has been read. */
   nextVisit(url: string): Promise<Visit>
-  connections(): Promise<number>
+  /** How many connections stay open, once those that are only kept for reuse have had the time to be given up. */
+  connectionsLeft(): Promise<number>
   close(): Promise<void>
 }
 
 interface Played {
-  readonly script: Script
+  readonly scripts: readonly [Script, ...Script[]]
   readonly visits: Visit[]
   waiting: ((visit: Visit) => void)[]
 }
@@ -52,7 +57,7 @@ export async function chaosUpstream(): Promise<ChaosUpstream> {
     readRequests(socket, ({ head, body }) => {
       const played = scripts[Number(/^\S+ \/(\d+)\//.exec(head)?.[1])]
       if (played === undefined) return void socket.destroy()
-      const visit = { head, body, gone, played: play(socket, played.script) }
+      const visit = { head, body, gone, played: play(socket, scriptOf(played)) }
       played.visits.push(visit)
       for (const tell of played.waiting.splice(0)) tell(visit)
     })
@@ -68,22 +73,36 @@ export async function chaosUpstream(): Promise<ChaosUpstream> {
   }
 
   return {
-    urlOf(script) {
-      scripts.push({ script, visits: [], waiting: [] })
+    urlOf(...ofUrl) {
+      scripts.push({ scripts: ofUrl, visits: [], waiting: [] })
       return `${origin}/${scripts.length - 1}`
     },
     visitsOf: url => find(url).visits,
     nextVisit: url => new Promise(resolve => find(url).waiting.push(resolve)),
-    connections: () =>
-      new Promise((resolve, reject) => {
-        server.getConnections((error, count) => (error ? reject(error) : resolve(count)))
-      }),
+    async connectionsLeft() {
+      let left = await connectionsOf(server)
+      for (let tries = 0; left > 0 && tries < 500; tries += 1) {
+        await new Promise(resolve => setTimeout(resolve, 20))
+        left = await connectionsOf(server)
+      }
+      return left
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
         for (const socket of sockets) socket.destroy()
       }),
   }
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count)))
+  })
+}
+
+function scriptOf({ scripts, visits }: Played): Script {
+  return scripts[Math.min(visits.length, scripts.length - 1)] ?? scripts[0]
 }
 
 /** Calls back for every request: a head, and a body of the length the head says. */
@@ -109,7 +128,9 @@ async function play(socket: Socket, script: Script): Promise<void> {
     if (typeof step === 'string' || step instanceof Uint8Array) await send(socket, step)
     else if ('dribble' in step) {
       for (const byte of Buffer.from(step.dribble)) await send(socket, Uint8Array.of(byte))
-    } else if (step.act === 'reset') {
+    } else if ('flood' in step) while (!socket.destroyed) await send(socket, step.flood)
+    else if ('wait' in step) await new Promise(resolve => setTimeout(resolve, step.wait))
+    else if (step.act === 'reset') {
       // What was sent before is to arrive before.
       await new Promise(resolve => setTimeout(resolve, 5))
       socket.resetAndDestroy()

@@ -19,7 +19,8 @@ import { compile, convertFields, nested, tag } from '../row.ts'
 import { customToolCall } from './custom-tool-call.ts'
 import { functionCall } from './function-call.ts'
 import { lostItems, toolBearingItems } from './hosted.ts'
-import { reasoningTexts, reportReasoning } from './reasoning.ts'
+import { reasoningTexts, reportCarried, reportReasoning } from './reasoning.ts'
+import { isSealed } from './sealed.ts'
 
 /** What chat makes of an output item; chat's order of them in a message is the order of these names. */
 const order = ['reasoning', 'message', 'call'] as const
@@ -82,7 +83,19 @@ class OutputReport {
     const place = places.get(type)
     if (place === undefined) this.#run.dropped(at, 'unknown-value', 'Chat has nothing like an item of this type.')
     else if (place === 'lost') this.#run.dropped(at, 'no-counterpart', reasons.get(type) ?? whyNoOutput)
-    else if (this.#report(item, place, at)) this.#keep(place, position, item.status, at)
+    else if (this.#run.options.carryReasoning && place === 'reasoning' && isSealed(item)) {
+      this.#carried(item, at)
+      this.#kept.push({ place, position, status: item.status })
+    } else if (this.#report(item, place, at)) this.#keep(place, position, item.status, at)
+  }
+
+  /** A sealed item stays an item of its own; only its text is joined to that of others. */
+  #carried(item: JsonObject, at: string): void {
+    const texts = reasoningTexts(item, at)
+    reportCarried(item, texts, at, this.#run)
+    if (texts.length === 0 || this.#run.options.reasoning === 'off') return
+    const textAt = isNothing(item.summary) ? at : child(at, 'summary')
+    if (this.#join('reasoning', textAt)) this.#run.changed(textAt, 'joined', whyJoined)
   }
 
   /** Whether anything of the item is left. */

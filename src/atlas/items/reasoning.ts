@@ -2,9 +2,21 @@
 // item with summary parts, text parts, or only a sealed copy (`encrypted_content`) that no one else can open.
 import type { Conversion } from '../conversion.ts'
 import type { Transcript } from '../messages/transcript.ts'
-import { child, type JsonObject, readObject, readOptionalArray, readOptionalString, readString } from '../read.ts'
+import {
+  child,
+  isNothing,
+  type JsonObject,
+  readObject,
+  readOptionalArray,
+  readOptionalString,
+  readString,
+} from '../read.ts'
 import { compile, convertFields, mapped, nested, tag } from '../row.ts'
+import { itemOf, openText, sealedDetails } from './sealed.ts'
 
+const whyForeign = 'Details of reasoning are for the server that made them, and this one did not.'
+const whyOff = 'With `reasoning: "off"` no reasoning is carried over.'
+const whyEnclosed = 'It holds the reasoning text in an envelope of ours, which is opened.'
 const whySealed = 'Sealed reasoning can be opened only by the server that sealed it; chat has no field for it.'
 
 export const reasoningFields = compile({
@@ -96,16 +108,69 @@ export function reportReasoning(item: JsonObject, texts: readonly string[], at: 
   if (sealed) run.dropped(child(at, 'encrypted_content'), 'no-counterpart', whySealed)
 }
 
+/** Reports what does not come back of a sealed item that a chat caller's history carries as it is (`carryReasoning`). */
+export function reportCarried(item: JsonObject, texts: readonly string[], at: string, run: Conversion): void {
+  convertFields(reasoningFields.toChat, item, {}, at, run)
+  reportParts(item, at, run)
+  if (texts.length === 0) return
+  if (run.options.reasoning === 'off') {
+    run.changed(at, 'reshaped', 'With `reasoning: "off"` only what is sealed comes back.')
+  } else if (Array.isArray(item.content) && item.content.length > 0) {
+    run.changed(at, 'reshaped', 'Sealed reasoning comes back with its text as a summary.')
+  } else if (Array.isArray(item.summary) && item.summary.length > 1) {
+    run.changed(child(at, 'summary'), 'joined', 'Chat has one text of reasoning a message.')
+  }
+}
+
+/** The items of what an assistant message carries sealed; its text is the summary of the first. */
+function carriedItems(message: JsonObject, thought: string | undefined, at: string, run: Conversion): JsonObject[] {
+  const sealed = sealedDetails(message)
+  const details = Array.isArray(message.reasoning_details) ? message.reasoning_details : []
+  const detailsAt = child(at, 'reasoning_details')
+  if (sealed.length === 0) {
+    run.dropped(detailsAt, 'unknown-field', whyForeign)
+    return []
+  }
+  for (let position = 0; position < details.length; position++) {
+    if (sealed.some(carried => carried.position === position)) continue
+    run.dropped(child(detailsAt, position), 'unknown-field', whyForeign)
+  }
+  const off = run.options.reasoning === 'off'
+  if (thought !== undefined && off) run.dropped(thoughtAt(message, at), 'no-counterpart', whyOff)
+  return sealed.map(({ detail }, index) => itemOf(detail, index === 0 && !off ? thought : undefined))
+}
+
+const thoughtAt = (message: JsonObject, at: string) =>
+  child(at, message.reasoning_content ? 'reasoning_content' : 'reasoning')
+
 export const reasoning = {
+  /** The reasoning items of an assistant message. `sealed`: the server of this conversation seals its reasoning. */
+  toItems(message: JsonObject, at: string, run: Conversion, sealed: boolean): JsonObject[] {
+    const thought = reasoningOf(message, at, run)
+    if (run.options.carryReasoning && !isNothing(message.reasoning_details)) {
+      const carried = carriedItems(message, thought, at, run)
+      if (carried.length > 0) return carried
+    }
+    if (thought === undefined) return []
+    if (sealed) {
+      run.dropped(thoughtAt(message, at), 'no-counterpart', 'The sealed form of this reasoning is missing.')
+      return []
+    }
+    const item = reasoning.toItem(thought, child(at, 'reasoning_content'), run)
+    return item === undefined ? [] : [item]
+  },
   /** `undefined` when the option says that reasoning is not carried. */
   toItem(text: string, at: string, run: Conversion): JsonObject | undefined {
     const form = run.options.reasoning ?? 'content'
     if (form !== 'off') return reasoningItem(text, form)
-    run.dropped(at, 'no-counterpart', 'With `reasoning: "off"` no reasoning is carried over.')
+    run.dropped(at, 'no-counterpart', whyOff)
     return undefined
   },
   toTranscript(item: JsonObject, at: string, run: Conversion, transcript: Transcript, position: number): void {
-    const texts = reasoningTexts(item, at)
+    const enclosed = run.options.carryReasoning ? openText(item.encrypted_content) : undefined
+    if (enclosed !== undefined) run.lose('emulated', child(at, 'encrypted_content'), 'reshaped', whyEnclosed)
+    const readable = reasoningTexts(item, at)
+    const texts = readable.length === 0 && enclosed ? [enclosed] : readable
     reportReasoning(item, texts, at, run)
     if (texts.length > 0) transcript.thoughts(texts.join('\n\n'), position)
   },

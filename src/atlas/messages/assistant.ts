@@ -2,11 +2,19 @@
 // has an item for each. `transcript.ts` is the way back.
 import type { Conversion } from '../conversion.ts'
 import { functionCall } from '../items/function-call.ts'
-import { reasoning, reasoningOf } from '../items/reasoning.ts'
+import { reasoning } from '../items/reasoning.ts'
 import { toolCallToItem } from '../items/tool-call.ts'
 import { convertContent } from '../parts/index.ts'
-import { child, type JsonObject, readObject, readOptionalArray, readOptionalString, readString } from '../read.ts'
-import { compile, convertFields, lost, mapped } from '../row.ts'
+import {
+  child,
+  isNothing,
+  type JsonObject,
+  readObject,
+  readOptionalArray,
+  readOptionalString,
+  readString,
+} from '../read.ts'
+import { compile, convertFields, lost, mapped, unknownField } from '../row.ts'
 import type { ItemHistory } from './history.ts'
 import { whyNoName } from './plain.ts'
 
@@ -19,6 +27,14 @@ export const assistantFields = compile({
     function_call: mapped({ to: [], is: 'object', note: 'A function_call item with a call_id made for it.' }),
     reasoning_content: mapped({ to: [], is: 'string', note: 'A reasoning item before the message.' }),
     reasoning: mapped({ to: [], is: 'string', note: 'Read like reasoning_content, which comes back instead.' }),
+    reasoning_details: mapped({
+      to: [],
+      is: 'any',
+      note: 'With `carryReasoning`: the sealed reasoning items of an earlier answer. Unknown without it.',
+      toResponses(value, _target, at, run) {
+        if (!run.options.carryReasoning && !isNothing(value)) run.dropped(at, 'unknown-field', unknownField)
+      },
+    }),
     name: lost('string', whyNoName),
     audio: lost('object', 'Responses cannot refer to an earlier audio answer; send its transcript as text.'),
     annotations: lost('array', 'Citations are part of an answer, not of a request.', []),
@@ -52,10 +68,8 @@ export const assistant = {
   toItems(message: JsonObject, at: string, run: Conversion, history: ItemHistory): void {
     convertFields(assistantFields.toResponses, message, {}, at, run)
     const { items, lastAssistant } = history
-    const thought = reasoningOf(message, at, run)
-    const thoughtItem =
-      thought === undefined ? undefined : reasoning.toItem(thought, child(at, 'reasoning_content'), run)
-    if (thoughtItem !== undefined) items.push(thoughtItem)
+    const thoughts = reasoning.toItems(message, at, run, history.sealed)
+    items.push(...thoughts)
     const calls = readOptionalArray(message.tool_calls, child(at, 'tool_calls'), 'tool_calls')
     const legacy = message.function_call ?? undefined
     const content = contentToItems(message, at, run)
@@ -72,7 +86,7 @@ export const assistant = {
       items.push(toolCallToItem(calls[index], child(child(at, 'tool_calls'), index), run, history.customCalls))
     }
     if (legacy !== undefined) items.push(legacyCall(legacy, child(at, 'function_call'), run, history))
-    if (!(speaks || mute) && lastAssistant !== undefined && (thoughtItem === undefined || lastAssistant.calls)) {
+    if (!(speaks || mute) && lastAssistant !== undefined && (thoughts.length === 0 || lastAssistant.calls)) {
       run.changed(lastAssistant.at, 'joined', whyJoined)
       run.changed(at, 'joined', whyJoined)
     }

@@ -3,25 +3,31 @@
 import type { JsonObject } from '../read.ts'
 
 export class ItemHistory {
+  /** The server of this conversation seals its reasoning, and somebody carries it. */
+  readonly sealed: boolean
   readonly items: JsonObject[] = []
   /** Calls of custom tools: their outputs are items of another type. */
   readonly customCalls = new Set<string>()
   /** The assistant message the last item belongs to, while nothing has come between. */
   lastAssistant: { at: string; calls: boolean } | undefined
   /** Legacy calls have no id. Theirs are counted, and answered in the order they were made. */
-  readonly #unanswered: { name: string; id: string }[] = []
+  readonly #unanswered = new Map<string, string[]>()
   #legacyCalls = 0
+
+  constructor(sealed = false) {
+    this.sealed = sealed
+  }
 
   openLegacyCall(name: string): string {
     const id = this.#nextLegacyId()
-    this.#unanswered.push({ name, id })
+    const others = this.#unanswered.get(name)
+    if (others === undefined) this.#unanswered.set(name, [id])
+    else others.push(id)
     return id
   }
 
   answerLegacyCall(name: string): string {
-    const found = this.#unanswered.findIndex(call => call.name === name)
-    const [call] = found < 0 ? [] : this.#unanswered.splice(found, 1)
-    return call?.id ?? this.#nextLegacyId()
+    return this.#unanswered.get(name)?.shift() ?? this.#nextLegacyId()
   }
 
   #nextLegacyId(): string {

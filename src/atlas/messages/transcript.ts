@@ -15,15 +15,12 @@ interface Turn {
   readonly results: Placed[]
   /** Parts of results that chat allows in user messages only. */
   readonly lifted: JsonObject[]
-  /** Positions of the input items it was made of. */
-  readonly sources: number[]
+  /** Its place among the entries. */
+  readonly index: number
+  /** Position of the first input item it was made of. */
+  readonly source: number
   /** Position of the item its reasoning began with. */
   thoughts: number | undefined
-}
-
-interface Single {
-  readonly message: JsonObject
-  readonly sources: number[]
 }
 
 const whyJoined = 'Chat has one text of reasoning a message; these are joined.'
@@ -31,9 +28,10 @@ const whyJoined = 'Chat has one text of reasoning a message; these are joined.'
 const calls = (turn: Turn) => turn.assistant.tool_calls as JsonObject[] | undefined
 
 export class Transcript {
-  readonly #entries: (Turn | Single)[] = []
+  readonly #entries: (Turn | Placed)[] = []
   readonly #owners = new Map<string, Turn>()
-  readonly #moved = new Set<number>()
+  /** The items that nothing has moved so far, each with the entry it went into; both ascend. */
+  readonly #unmoved: { readonly entry: number; readonly source: number }[] = []
   /** The pointer of an input item, by its position. */
   readonly #placeOf: (position: number) => string
   readonly #run: Conversion
@@ -45,7 +43,7 @@ export class Transcript {
 
   /** A message that is not the model's. */
   message(message: JsonObject, source: number): void {
-    this.#entries.push({ message, sources: [source] })
+    this.#stand(this.#entries.push({ message, source }) - 1, source)
   }
 
   /** Words of the model. They join thoughts that came before them, nothing else. */
@@ -55,7 +53,7 @@ export class Transcript {
       this.#turn(message, source)
       return
     }
-    open.sources.push(source)
+    this.#stand(open.index, source)
     Object.assign(open.assistant, message)
   }
 
@@ -68,18 +66,19 @@ export class Transcript {
     }
     const before = open.assistant.reasoning_content
     open.assistant.reasoning_content = typeof before === 'string' ? `${before}\n\n${text}` : text
-    open.sources.push(source)
+    this.#stand(open.index, source)
     this.#run.changed(this.#placeOf(source), 'joined', whyJoined)
     if (open.thoughts !== undefined) this.#run.changed(this.#placeOf(open.thoughts), 'joined', whyJoined)
     else open.thoughts = source
   }
 
   call(call: JsonObject, source: number): void {
-    const open = this.#open ?? this.#turn({ role: 'assistant' }, source)
+    let open = this.#open
+    if (open === undefined) open = this.#turn({ role: 'assistant' }, source)
+    else this.#stand(open.index, source)
     const existing = calls(open)
     if (existing === undefined) open.assistant.tool_calls = [call]
     else existing.push(call)
-    open.sources.push(source)
     this.#owners.set(call.id as string, open)
   }
 
@@ -96,9 +95,9 @@ export class Transcript {
       return
     }
     turn.results.push({ message, source })
-    turn.lifted.push(...lifted)
-    this.#reportMoved(turn, source)
-    turn.sources.push(source)
+    for (const part of lifted) turn.lifted.push(part)
+    if (turn.index === this.#entries.length - 1) this.#stand(turn.index, source)
+    else this.#reportMoved(turn, source)
   }
 
   finish(): JsonObject[] {
@@ -114,14 +113,15 @@ export class Transcript {
   #placed(): Placed[] {
     const placed: Placed[] = []
     for (const entry of this.#entries) {
-      const source = entry.sources[0] ?? 0
-      if ('message' in entry) placed.push({ message: entry.message, source })
+      const { source } = entry
+      if ('message' in entry) placed.push(entry)
       else if (entry.assistant.content === undefined && calls(entry) === undefined) {
         const why = 'Chat carries reasoning in the message it led to, and here is none.'
         this.#run.dropped(this.#placeOf(source), 'no-counterpart', why)
       } else {
         entry.assistant.content ??= null
-        placed.push({ message: entry.assistant, source }, ...entry.results)
+        placed.push({ message: entry.assistant, source })
+        for (const result of entry.results) placed.push(result)
         if (entry.lifted.length > 0) placed.push({ message: { role: 'user', content: entry.lifted }, source })
       }
     }
@@ -135,18 +135,22 @@ export class Transcript {
   }
 
   #turn(assistant: JsonObject, source: number): Turn {
-    const turn: Turn = { assistant, results: [], lifted: [], sources: [source], thoughts: undefined }
+    const index = this.#entries.length
+    const turn: Turn = { assistant, results: [], lifted: [], index, source, thoughts: undefined }
     this.#entries.push(turn)
+    this.#stand(index, source)
     return turn
+  }
+
+  #stand(entry: number, source: number): void {
+    this.#unmoved.push({ entry, source })
   }
 
   /** Everything between a turn and its late result changes places with the result. */
   #reportMoved(turn: Turn, source: number): void {
-    if (this.#entries.at(-1) === turn) return
-    const behind = this.#entries.slice(this.#entries.lastIndexOf(turn) + 1)
-    for (const position of [...behind.flatMap(entry => entry.sources), source]) {
-      if (this.#moved.has(position)) continue
-      this.#moved.add(position)
+    const moved = [source]
+    while ((this.#unmoved.at(-1)?.entry ?? 0) > turn.index) moved.push(this.#unmoved.pop()?.source ?? source)
+    for (const position of moved.reverse()) {
       this.#run.changed(this.#placeOf(position), 'reordered', 'Chat wants results directly after the calls.')
     }
   }

@@ -116,7 +116,7 @@ export function toolsToChat(
     const tool = readObject(list[index], toolAt, 'A tool')
     if (tool.type === 'web_search' && webSearch.isFor(request.model)) {
       target.web_search_options = webSearch.toChat(tool, toolAt, run)
-    } else tools.push(...toolToChat(tool, toolAt, run))
+    } else for (const each of toolToChat(tool, toolAt, run)) tools.push(each)
   }
   if (tools.length > 0 || list.length === 0) target.tools = tools
   else if (target.web_search_options === undefined) run.gather(mark, at)
@@ -127,8 +127,10 @@ export function toolsToChat(
  * where no tool is left.
  */
 export function completeChatTools(request: JsonObject, target: JsonObject, run: Conversion): void {
-  const broughtLists = toolLists(request).slice(Array.isArray(request.tools) ? 1 : 0)
-  if (broughtLists.length > 0) addBroughtTools(broughtLists, request, target, run)
+  if (Array.isArray(request.input)) {
+    const broughtLists = toolLists(request).slice(Array.isArray(request.tools) ? 1 : 0)
+    if (broughtLists.length > 0) addBroughtTools(broughtLists, request, target, run)
+  }
   const declared = Array.isArray(request.tools) && request.tools.length > 0
   if (!declared || (Array.isArray(target.tools) && target.tools.length > 0)) return
   for (const [key, byDefault] of [

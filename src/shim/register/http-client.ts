@@ -1,5 +1,7 @@
 // http.request and https.request for calls that are carried: the program gets a real ClientRequest whose connection
-// leads to a server within this process. Everything the program may do with a request goes on being Node's business.
+// leads to a server within this process. Everything the program may do with a request goes on being Node's business, and
+// calls that are not carried reach Node untouched. (@mswjs/interceptors 0.41 was tried: it sends other calls with another
+// `connection` header, and when the program leaves a stream early, it reads on.)
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import type https from 'node:https'
 import type { Duplex } from 'node:stream'

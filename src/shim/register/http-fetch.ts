@@ -20,8 +20,16 @@ export function httpFetch(send: typeof request, options: RequestOptions): typeof
         headers: { ...headers, 'content-length': body.length },
         signal: init.signal ?? undefined,
       })
-      outgoing.once('response', incoming => resolve(asResponse(incoming)))
       outgoing.once('error', reject)
+      outgoing.once('response', incoming => {
+        try {
+          resolve(asResponse(incoming))
+        } catch (error) {
+          // A status that is none, for instance 999.
+          incoming.destroy()
+          reject(error)
+        }
+      })
       outgoing.end(body)
     })
 }

@@ -16,7 +16,7 @@ export interface RelayServer {
 /** A server that listens nowhere. */
 export function relayServer(): RelayServer {
   const calls = new WeakMap<object, Call>()
-  const server = createServer((request, answer) => {
+  const server = createServer({ requireHostHeader: false }, (request, answer) => {
     const call = calls.get(request.socket)
     if (call !== undefined) void relay(request, answer, call)
   })

@@ -82,7 +82,9 @@ async function hand(response: Response, handler: Handler, signal: AbortSignal): 
 function bodyOf(body: unknown): (() => Promise<string>) | undefined {
   if (typeof body === 'string') return async () => body
   if (body instanceof Uint8Array) return async () => Buffer.from(body).toString()
-  if (typeof body !== 'object' || body === null || body instanceof FormData || body instanceof Blob) return undefined
+  // By name: undici brings its own classes.
+  if (typeof body !== 'object' || body === null || /FormData|Blob|File/.test(Object.prototype.toString.call(body)))
+    return undefined
   if (!(Symbol.asyncIterator in body) && !(Symbol.iterator in body)) return undefined
   return async () => {
     const chunks: Buffer[] = []

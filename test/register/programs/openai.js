@@ -10,6 +10,12 @@ console.log(completion.choices[0], completion._request_id !== undefined)
 const stream = await client.chat.completions.create({ ...request, stream: true })
 for await (const chunk of stream) console.log(chunk.choices[0].delta.content ?? chunk.choices[0].finish_reason)
 
+const texts = ['', '']
+for await (const chunk of await client.chat.completions.create({ ...request, n: 2, stop: ['hello'], stream: true })) {
+  for (const choice of chunk.choices) texts[choice.index] += choice.delta.content ?? ` (${choice.finish_reason})`
+}
+console.log(texts)
+
 const parameters = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] }
 const tools = ['weather', 'time'].map(name => ({ type: 'function', function: { name, parameters } }))
 const messages = [{ role: 'user', content: 'I want both.' }]

@@ -25,6 +25,9 @@ async function main() {
     }
   }
 
+  const several = await openai.createChatCompletion({ ...request, n: 3, stop: ' hello' })
+  console.log(several.data.choices.map(choice => [choice.index, choice.message.content, choice.finish_reason]))
+
   try {
     await openai.createChatCompletion({ ...request, messages: 'Say hello.' })
   } catch (error) {
