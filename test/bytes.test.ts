@@ -12,7 +12,8 @@ import {
   rewritten,
   sameEvents,
 } from './bytes-streams.ts'
-import { chatStream, responsesStream } from './fetch-streams.ts'
+import { callChat, callResponses, chatStream, responsesEvents, responsesStream, summary } from './fetch-streams.ts'
+import { eventsOf, streamAnswer } from './fetch-upstream.ts'
 
 const streams = fixtureStreams()
 /** Texts in which every second byte is the middle of something. */
@@ -62,7 +63,7 @@ describe('the events of a stream cut at any byte', () => {
 })
 
 describe.each(Object.entries(coats))('a stream %s', (_, change) => {
-  test.each(representative.slice(0, 8))('cut at any byte is still the same: $name', stream => {
+  test.each(representative.slice(0, 5))('cut at any byte is still the same: $name', stream => {
     const dressed = rewritten(stream, change)
     expectTheSameEventsAtEveryCut(dressed)
     expect(convert(stream.side, [dressed.bytes])).toBe(convert(stream.side, [stream.bytes]))
@@ -89,6 +90,29 @@ describe('the conversion of a stream', () => {
       const split = convert(side, cutAt(bytes, offset))
       if (split !== whole) expect(split, `cut at byte ${offset}`).toBe(whole)
     }
+  })
+})
+
+describe('a character cut in half between two deltas', () => {
+  // As JSON may: each half is escaped, and neither is a character.
+  const halves = ['\\ud83d', '\\ude00']
+
+  test('reaches a Responses caller whole', async () => {
+    const [role = '', first = '', , ...end] = chatStream
+    const pieces = halves.map(half => first.replace('"content":"h"', `"content":"${half}"`))
+    const events = await responsesEvents(await callResponses(streamAnswer([role, ...pieces, ...end])))
+    const deltas = events.filter(event => event.type === 'response.output_text.delta').map(event => event.delta)
+    expect(deltas.join('')).toBe('😀')
+    expect(JSON.stringify(events.at(-1))).toContain('"text":"😀"')
+  })
+
+  test('reaches a chat caller whole', async () => {
+    const opening = responsesStream.slice(0, 3)
+    const delta = responsesStream[3] ?? ''
+    const pieces = halves.map(half => delta.replace('"delta":"h"', `"delta":"${half}"`))
+    const end = (responsesStream.at(-1) ?? '').replace('hi 😀', '😀')
+    const events = await eventsOf(await callChat(streamAnswer([...opening, ...pieces, end])))
+    expect(summary(events)).toMatchObject({ text: '😀', finished: ['stop'] })
   })
 })
 

@@ -14,7 +14,9 @@ import {
   readOptionalString,
   readString,
 } from '../atlas/read.ts'
-import type { OpenCall, OutputWriter } from './output-writer.ts'
+import { InvalidInputError } from '../errors.ts'
+import type { CallKind, CallWriter } from './output/call.ts'
+import type { OutputWriter } from './output-writer.ts'
 
 /** Some vendors write the content of an answer as a list of text parts. */
 function contentText(content: unknown, at: string): string {
@@ -24,13 +26,22 @@ function contentText(content: unknown, at: string): string {
   return parts.map(part => (isObject(part) && typeof part.text === 'string' ? part.text : '')).join('')
 }
 
+function writtenOut(value: JsonObject, at: string): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // Writing is recursive, reading is not: what was read may be too deep to be written.
+    throw new InvalidInputError(at, 'The arguments of a call are nested too deep.')
+  }
+}
+
 /** The text of a call: a string, though some vendors write arguments as the object itself. */
 function callText(value: unknown, at: string): string {
-  if (isObject(value)) return JSON.stringify(value)
+  if (isObject(value)) return writtenOut(value, at)
   return readOptionalString(value, at, 'The arguments of a call') ?? ''
 }
 
-function kindOf(call: JsonObject): OpenCall['kind'] {
+function kindOf(call: JsonObject): CallKind {
   const custom = call.type === 'custom' || (isObject(call.custom) && !isObject(call.function))
   return custom ? 'custom_tool_call' : 'function_call'
 }
@@ -40,9 +51,9 @@ export class ChatReader {
   readonly #run: Conversion
   /** The id of the answer, for calls that come without one. */
   readonly #answerId: () => string
-  readonly #byIndex = new Map<number, OpenCall>()
-  readonly #byId = new Map<string, OpenCall>()
-  #lastCall: OpenCall | undefined
+  readonly #byIndex = new Map<number, CallWriter>()
+  readonly #byId = new Map<string, CallWriter>()
+  #lastCall: CallWriter | undefined
   #whole = false
 
   constructor(writer: OutputWriter, run: Conversion, answerId: () => string) {
@@ -103,10 +114,10 @@ export class ChatReader {
     this.#add(open, readObject(value, at, 'function_call'), 'arguments', at)
   }
 
-  #add(call: OpenCall, member: JsonObject, field: 'arguments' | 'input', at: string): void {
+  #add(call: CallWriter, member: JsonObject, field: 'arguments' | 'input', at: string): void {
     const name = readOptionalString(member.name, child(at, 'name'), 'The name of a call')
     // A name may come in pieces before the arguments begin, and again, whole, at any time.
-    if (name && call.place === undefined && call.text === '' && name !== call.name) call.name += name
+    if (name && call.place === undefined && !call.begun && name !== call.name) call.name += name
     this.#writer.callText(call, callText(member[field], child(at, field)))
   }
 
@@ -114,16 +125,16 @@ export class ChatReader {
    * The call a delta belongs to. `index` says it, but not alone: some servers give every call index 0 and tell them
    * apart by id, some send no index, some repeat the id on every delta.
    */
-  #find({ index }: JsonObject, id: string): OpenCall | undefined {
+  #find({ index }: JsonObject, id: string): CallWriter | undefined {
     const existing = typeof index === 'number' ? this.#byIndex.get(index) : this.#unnumbered(id)
     return existing !== undefined && (id === '' || existing.callId === id) ? existing : undefined
   }
 
-  #unnumbered(id: string): OpenCall | undefined {
+  #unnumbered(id: string): CallWriter | undefined {
     return id === '' ? this.#lastCall : this.#byId.get(id)
   }
 
-  #open(kind: OpenCall['kind'], id: string, index?: unknown): OpenCall {
+  #open(kind: CallKind, id: string, index?: unknown): CallWriter {
     const call = this.#writer.openCall(kind, id || madeCallId(this.#answerId(), this.#writer.calls.length))
     this.#lastCall = call
     if (!this.#byId.has(call.callId)) this.#byId.set(call.callId, call)

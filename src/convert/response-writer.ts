@@ -76,7 +76,7 @@ export class ResponseWriter {
 
   #finished(completion: JsonObject, outcome: Outcome): JsonObject {
     const response = this.#envelope(completion, this.#run, outcome.status)
-    response.output = this.#output.items.filter(item => item !== undefined)
+    response.output = this.#output.items
     if (outcome.reason !== undefined) response.incomplete_details = { reason: outcome.reason }
     return response
   }

@@ -105,7 +105,8 @@ export function mergedBranch(branches: readonly Branch[], merge: ChoiceMerge): B
       return text
     },
     get finished() {
-      return merge.ended && came.length === 0
+      // The branch that wrote the end is finished before its text has been taken from here.
+      return merge.ended && !branches.some(branch => branch.finished && reading.has(branch))
     },
     cancel: reason => {
       wake()

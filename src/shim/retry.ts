@@ -39,8 +39,8 @@ export async function withRetries(
       const response = await send()
       if (last || signal?.aborted || !isWorthRetrying(response)) return response
       asked = askedDelay(response.headers, clock.now())
-      // Nobody reads it, and an unread body holds its connection.
-      await byteSource(response.body)
+      // Nobody reads it, and an unread body holds its connection. Of a body that was cloned, letting go may take for ever.
+      void byteSource(response.body)
         .cancel()
         .catch(() => {})
     } catch (error) {
@@ -70,6 +70,7 @@ function askedDelay(headers: Headers, now: number): number | undefined {
   if (/^\s*\d+(\.\d+)?\s*$/.test(milliseconds)) return Number(milliseconds)
   const after = headers.get('retry-after') ?? ''
   if (/^\s*\d+(\.\d+)?\s*$/.test(after)) return Number(after) * 1000
-  const date = Date.parse(after)
+  // Without the look at its first letters, `-5` would be a day in May.
+  const date = /^\s*[a-z]{3}/i.test(after) ? Date.parse(after) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }

@@ -39,8 +39,13 @@ export const upstreamResponses: Direction = {
     const marked = (chunks: readonly unknown[]) => (encoder.ended ? [...chunks, '[DONE]'] : chunks)
     return { push: event => marked(encoder.push(event as ResponseEvent)), finish: () => marked(encoder.finish()) }
   },
-  element: (event, data) =>
-    isObject(data) && data.type === undefined && event.event !== undefined ? { type: event.event, ...data } : data,
+  element(event, data) {
+    if (!isObject(data) || data.type === 'error') return data
+    // An error's own type says what kind of error it is, not what kind of event.
+    const isError = event.event === 'error' || (data.type === undefined && hasError(data))
+    if (isError) return { type: 'error', error: data.error ?? data }
+    return data.type === undefined && event.event !== undefined ? { type: event.event, ...data } : data
+  },
   isLast: element => element === '[DONE]',
   isFailure: element => isObject(element) && element.error !== undefined,
   usageIn: event => (isObject(event) && isObject(event.response) ? event.response.usage : undefined) ?? undefined,
@@ -50,29 +55,41 @@ export const upstreamResponses: Direction = {
     { type: unfinished.has(response.status) ? 'response.created' : 'response.completed', response },
   ],
   folded(elements, options) {
-    const items: unknown[] = []
-    let spoke = false
-    for (const element of elements) {
-      if (element === '[DONE]') continue
-      const event = readObject(element, '', 'A Responses event')
-      // Whatever comes after an error, there is no answer: the converter throws it as the API would have answered it.
-      if (event.type === 'error') {
-        return upstreamResponses.toCallerResult({ status: 'failed', error: event.error ?? event }, options)
-      }
-      if (event.type === 'response.output_item.done') items.push(event.item)
-      if (String(event.type).endsWith('.delta')) spoke = true
-      if (!terminalTypes.has(event.type)) continue
-      if (!isObject(event.response)) return undefined
-      const { output } = event.response
-      if (Array.isArray(output) && output.length > 0) return upstreamResponses.toCallerResult(event.response, options)
-      // Some servers leave out of the terminal event what they have sent before. An answer of nothing is not made of
-      // one that said something.
-      if (spoke && items.length === 0 && event.type !== 'response.failed') return undefined
-      return upstreamResponses.toCallerResult({ ...event.response, output: items }, options)
-    }
-    return undefined
+    const response = foldedResponse(elements)
+    return response && upstreamResponses.toCallerResult(response, options)
   },
   writer: chatSseWriter,
+}
+
+/** The response a stream amounts to; undefined where it was cut short. */
+function foldedResponse(elements: readonly unknown[]): JsonObject | undefined {
+  const items: unknown[] = []
+  let spoke = false
+  for (const element of elements) {
+    if (element === '[DONE]') continue
+    const event = readObject(element, '', 'A Responses event')
+    const type = String(event.type)
+    // Whatever comes after an error, there is no answer: the converter throws it as the API would have answered it.
+    if (type === 'error') return { status: 'failed', error: event.error ?? event }
+    if (type === 'response.output_item.done') items.push(event.item)
+    if (type.endsWith('.delta')) spoke = true
+    if (!terminalTypes.has(type)) continue
+    if (!isObject(event.response)) return undefined
+    const response = endedResponse(event.response, type.slice('response.'.length))
+    const { output, status } = response
+    if (Array.isArray(output) && output.length > 0) return response
+    // Some servers leave out of the terminal event what they have sent before. An answer of nothing is not made of one
+    // that said something.
+    return spoke && items.length === 0 && status !== 'failed' ? undefined : { ...response, output: items }
+  }
+  return undefined
+}
+
+/** The response of a terminal event, which says that it is over even where the response is a copy from before. */
+function endedResponse(response: JsonObject, ended: string): JsonObject {
+  const { status = ended } = response
+  if (status !== 'cancelled') return { ...response, status: unfinished.has(status) ? ended : status }
+  return { ...response, status: 'failed', error: { message: 'The response was cancelled.', code: 'server_error' } }
 }
 
 function hasError(body: JsonObject): boolean {

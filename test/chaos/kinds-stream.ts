@@ -1,4 +1,5 @@
 // Faults within a stream that arrives intact. A caller who did not ask for one gets it folded into a result.
+import { healthy } from './answers.ts'
 import { type Answer, eventStream, inChunks, type Kind, type Owed } from './kind.ts'
 
 /** Events as they would come, with a fault among them. */
@@ -48,6 +49,18 @@ export const streamKinds: readonly Kind[] = [
   fault(
     'sends an error without an envelope',
     answer => between(answer, 'event: error\ndata: {"message":"overloaded","code":"server_error"}\n\n'),
+    'failed',
+    folded(500),
+  ),
+  fault(
+    'sends an error as a server of the other API does',
+    answer => between(answer, healthy[answer.side === 'chat' ? 'responses' : 'chat'].errorEvent),
+    'failed',
+    folded(500),
+  ),
+  fault(
+    'sends an error with a type of its own',
+    answer => between(answer, 'event: error\ndata: {"type":"server_error","message":"overloaded"}\n\n'),
     'failed',
     folded(500),
   ),

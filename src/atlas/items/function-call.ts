@@ -42,14 +42,15 @@ export function chatCallName(item: JsonObject, at: string, run: Conversion): str
 
 export const functionCall = {
   toItem(call: JsonObject, at: string, run: Conversion, callId: string): JsonObject {
-    readString(call.name, child(at, 'name'), 'The name of a call')
-    readString(call.arguments, child(at, 'arguments'), 'The arguments of a call')
-    return convertFields(functionCallFields.toResponses, call, { type: 'function_call', call_id: callId }, at, run)
+    const name = readString(call.name, child(at, 'name'), 'The name of a call')
+    const text = readString(call.arguments, child(at, 'arguments'), 'The arguments of a call')
+    const item = { type: 'function_call', call_id: callId, name, arguments: text }
+    return convertFields(functionCallFields.toResponses, call, item, at, run)
   },
   toCall(item: JsonObject, at: string, run: Conversion): JsonObject {
     const name = chatCallName(item, at, run)
-    readString(item.arguments, child(at, 'arguments'), 'The arguments of a call')
-    const call = convertFields(functionCallFields.toChat, item, { name: '' }, at, run)
+    const text = readString(item.arguments, child(at, 'arguments'), 'The arguments of a call')
+    const call = convertFields(functionCallFields.toChat, item, { name, arguments: text }, at, run)
     call.name = name
     return {
       id: readString(item.call_id, child(at, 'call_id'), 'The call_id of a call'),

@@ -14,9 +14,9 @@ function fingerprint(text: string): string {
 
 function join(namespace: string, name: string): string {
   const joined = `${namespace}${namespace.endsWith('__') ? '' : '__'}${name}`
-  const plain = joined.replaceAll(/[^a-zA-Z0-9_-]/g, '_')
-  if (plain === joined && joined.length <= longestName) return joined
-  return `${plain.slice(0, longestName - 9)}_${fingerprint(joined)}`
+  if (joined.length <= longestName && !/[^a-zA-Z0-9_-]/.test(joined)) return joined
+  const plain = joined.slice(0, longestName - 9).replaceAll(/[^a-zA-Z0-9_-]/g, '_')
+  return `${plain}_${fingerprint(joined)}`
 }
 
 export interface QualifiedName {
