@@ -31,23 +31,33 @@ function openStreams(makeEncoder, elements) {
   return { 'kB a stream': Number(((after - before) / 1000 / open.length).toFixed(1)) }
 }
 
-/** CPU time for ten times the length; 10 is linear. */
+/** CPU time per delta of a short and of a long stream: about the same, unless the cost grows faster than the length. */
 function growth(makeEncoder, makeElements) {
   const cost = length => {
     const elements = makeElements(streamed('text', length))
     const spent = []
     for (let turn = 0; turn < 5; turn++) {
-      globalThis.gc()
+      globalThis.gc({ type: 'minor' })
       const before = cpuMilliseconds()
       pushed(makeEncoder(), elements).encoder.finish()
       spent.push(cpuMilliseconds() - before)
     }
-    return Math.min(...spent)
+    return Number(((Math.min(...spent) * 1000) / length).toFixed(2))
   }
   cost(5000)
-  const short = cost(5000)
-  const long = cost(50_000)
-  return { '5,000 deltas, ms': Number(short.toFixed(1)), '50,000 deltas, ms': Number(long.toFixed(1)) }
+  return { 'µs a delta of 5,000': cost(5000), 'of 50,000': cost(50_000) }
+}
+
+/** Each piece of text with the probability of its token: a list that grows with every chunk. */
+function withLogprobs(chunks) {
+  for (const { choices } of chunks) {
+    const [choice] = choices ?? []
+    if (choice?.delta.content) {
+      const token = { token: choice.delta.content, logprob: -0.1, bytes: null, top_logprobs: [] }
+      choice.logprobs = { content: [token], refusal: null }
+    }
+  }
+  return chunks
 }
 
 /** One event of 20 MB, in reads of 64 KB: the highest use of memory while it is decoded and converted. */
@@ -90,6 +100,14 @@ export function memoryChecks(library) {
     {
       name: 'growth with losses, chat to responses',
       measure: () => growth(() => responseEventEncoder({ onLoss }), chatChunks),
+    },
+    {
+      name: 'growth with losses and logprobs, chat to responses',
+      measure: () =>
+        growth(
+          () => responseEventEncoder({ onLoss }),
+          said => withLogprobs(chatChunks(said)),
+        ),
     },
     { name: 'growth, responses to chat', measure: () => growth(chatChunkEncoder, responsesEvents) },
     {

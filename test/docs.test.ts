@@ -132,6 +132,7 @@ describe('examples', () => {
     'convert-a-stream.js': /^0 response\.created[\s\S]*output_text\.delta Hello[\s\S]*response\.completed \n$/,
     'refuse-instead-of-losing.js': /^refused: \/stop, \/seed\n$/,
     'responses-client-over-a-chat-server.js': /^You said: "Say hello\."\nsent to \/v1\/chat\/completions\n$/,
+    'wrap-openai.js': /^\/seed was dropped\nYou said: "Say hello\."\ntrue \/v1\/responses\n$/,
     'wrap-plain-fetch.js': /^You\n said:\n "Say\n hello\."\n$/,
     'wrap-the-openai-sdk.js': /^You said: "Say hello\."\nsent to \/v1\/responses\n$/,
   }

@@ -10,6 +10,7 @@ export const lossCodes = {
   'unknown-value': 'Neither API documents this value or type.',
   'request-echo': 'The answer repeats what the request said; the other API does not.',
   'out-of-range': 'The value is outside what the other API accepts and was moved to the nearest accepted one.',
+  bookkeeping: "The server's notes on its own work. No caller of the other API ever had them.",
   joined: 'Several of these become one in the other API.',
   reordered: 'The other API prescribes another order.',
   reshaped: 'The content survives in another form and does not come back in the first one.',

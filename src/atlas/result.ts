@@ -104,18 +104,33 @@ export const chatResultFields = {
   moderation: same('any'),
   metadata: same('object', { toChat: value => (isNothing(value) ? undefined : value) }),
   error: nested,
-  system_fingerprint: lost('string', 'Responses does not name the configuration of the server.'),
+  system_fingerprint: lost(
+    'string',
+    'Responses does not name the configuration of the server.',
+    undefined,
+    'bookkeeping',
+  ),
 } as const
 
 /** Fields of a response that no field of a completion leads to, beside the echoes. */
 export const responsesResultFields = {
   output_text: mapped({ to: [], is: 'string', note: 'Added by SDKs: the text of the output once more.' }),
-  completed_at: lost('number', 'A chat answer has one time, that of its creation.'),
-  access_programs: lost('any', 'Chat has no access programs.'),
-  billing: lost('object', 'A chat answer does not say who pays.'),
-  input_transformations: lost('array', 'A chat answer does not say how its input was changed.'),
-  prompt_cache_diagnostics: lost('object', 'A chat answer has no diagnostics of the prompt cache.'),
-  tool_usage: lost('object', 'A chat answer does not count the use of hosted tools.'),
+  completed_at: lost('number', 'A chat answer has one time, that of its creation.', undefined, 'bookkeeping'),
+  access_programs: lost('any', 'Chat has no access programs.', undefined, 'bookkeeping'),
+  billing: lost('object', 'A chat answer does not say who pays.', undefined, 'bookkeeping'),
+  input_transformations: lost(
+    'array',
+    'A chat answer does not say how its input was changed.',
+    undefined,
+    'bookkeeping',
+  ),
+  prompt_cache_diagnostics: lost(
+    'object',
+    'A chat answer has no diagnostics of the prompt cache.',
+    undefined,
+    'bookkeeping',
+  ),
+  tool_usage: lost('object', 'A chat answer does not count the use of hosted tools.', undefined, 'bookkeeping'),
 } as const
 
 export const result = compile({

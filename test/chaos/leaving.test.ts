@@ -8,7 +8,7 @@ import { answerOf } from './kind.ts'
 import { type ChaosUpstream, chaosUpstream, chunkOf, head, type Script } from './upstream.ts'
 
 /** How many callers leave, over all ways and moments. */
-const runs = Number(process.env.CHAOS_RUNS ?? 240)
+const runs = Number(process.env.CHAOS_RUNS ?? 1000)
 const atOnce = 8
 const promisedMilliseconds = 250
 const random = seeded(20_261_122)
@@ -162,6 +162,30 @@ describe('a caller who aborts before there is anything to read', () => {
       expect(outcome).toMatchObject({ kind: 'rejected', error: { name: 'TimeoutError' } })
       await upstream.visitsOf(url)[0]?.gone
     }
+  })
+})
+
+describe('a caller who stops reading', () => {
+  test.each(sides)('holds back an upstream that speaks %s, and lets it go by leaving', async side => {
+    const { events, contentType } = answerOf(side, true)
+    const opening = head(200, { 'content-type': contentType, 'transfer-encoding': 'chunked' })
+    const [delta, before] = side === 'chat' ? [events[1], 1] : [events[3], 3]
+    const url = upstream.urlOf([opening, ...events.slice(0, before).map(chunkOf), { flood: chunkOf(delta ?? '') }])
+    const visiting = upstream.nextVisit(url)
+    const answer = await call(url, { side, stream: true })
+    const visit = await visiting
+    const reader = answer.body?.getReader()
+    await reader?.read()
+    // Until what lies between them is full: the buffers of two sockets, and of fetch.
+    let sent = -1
+    for (let tries = 0; sent !== visit.sent() && tries < 100; tries += 1) {
+      sent = visit.sent()
+      await new Promise(resolve => setTimeout(resolve, 200))
+    }
+    expect(visit.sent()).toBe(sent)
+    expect(sent).toBeLessThan(32 * 1024 * 1024)
+    await reader?.cancel()
+    await visit.gone
   })
 })
 

@@ -20,6 +20,8 @@ export type Script = readonly Step[]
 export interface Visit {
   readonly head: string
   readonly body: string
+  /** How many bytes have gone out on the connection so far. */
+  sent(): number
   /** Everything has been sent that will be. */
   readonly played: Promise<void>
   /** The connection is gone; resolves with the moment, as `performance.now()` tells it. */
@@ -57,7 +59,7 @@ export async function chaosUpstream(): Promise<ChaosUpstream> {
     readRequests(socket, ({ head, body }) => {
       const played = scripts[Number(/^\S+ \/(\d+)\//.exec(head)?.[1])]
       if (played === undefined) return void socket.destroy()
-      const visit = { head, body, gone, played: play(socket, scriptOf(played)) }
+      const visit = { head, body, gone, sent: () => socket.bytesWritten, played: play(socket, scriptOf(played)) }
       played.visits.push(visit)
       for (const tell of played.waiting.splice(0)) tell(visit)
     })

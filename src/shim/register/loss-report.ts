@@ -7,6 +7,8 @@ const most = 200
 export function lossReport(write: (line: string) => void): (loss: Loss) => void {
   const told = new Set<string>()
   return ({ code, path, effect, message }) => {
+    // What the server notes about its own work would be told of every program, and no chat program ever had it.
+    if (code === 'bookkeeping') return
     const kind = `${code} ${path}`
     if (told.has(kind) || told.size > most) return
     told.add(kind)
