@@ -1,5 +1,6 @@
 // createFetch over two turns: tool loops with reasoning, whose server remembers nothing, under the real SDKs.
 import OpenAI from 'openai'
+import OpenAI6 from 'openai6'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type CreateFetchOptions, createFetch } from '../src/shim/fetch.ts'
 import { type Call, clientOf, closeAll, collect, serve } from './fetch-sdk.ts'
@@ -87,23 +88,27 @@ test('the stream helper of openai 7 keeps it, and the loop goes on', async () =>
   expect(reasoning).toMatchObject([{ encrypted_content: 'gAAAA-sealed' }])
 })
 
-test('runTools of openai 7 carries it from turn to turn by itself', async () => {
-  const { mock, baseURL, bridged } = await serve('responses', { script: [thinking] })
-  const client = new OpenAI({ baseURL, apiKey: 'sk-test', fetch: bridged, maxRetries: 0 })
-  const weather = {
-    name: 'weather',
-    parameters,
-    function: () => 'rain',
-    parse: JSON.parse,
-    description: 'The weather.',
+describe('runTools', () => {
+  async function run(Client: typeof OpenAI | typeof OpenAI6) {
+    const { mock, baseURL, bridged } = await serve('responses', { script: [thinking] })
+    const client = new Client({ baseURL, apiKey: 'sk-test', fetch: bridged, maxRetries: 0 })
+    const described = { name: 'weather', description: 'The weather.', parameters }
+    const tool = { type: 'function', function: { ...described, function: () => 'rain', parse: JSON.parse } }
+    const runner = client.chat.completions.runTools({ model: 'gpt-5', messages: [question], tools: [tool] } as never)
+    expect(await runner.finalContent()).toBe('The tool said: "rain"')
+    return secondRequest(mock)
   }
-  const runner = client.chat.completions.runTools({
-    model: 'gpt-5',
-    messages: [question],
-    tools: [{ type: 'function', function: weather }],
-  } as never)
-  expect(await runner.finalContent()).toBe('The tool said: "rain"')
-  expect(secondRequest(mock)).toMatchObject(expected)
+
+  test('of openai 6 carries it from turn to turn by itself', async () => {
+    expect(await run(OpenAI6)).toMatchObject(expected)
+  })
+
+  test('of openai 7 sends back only what its API documents: the reasoning is lost, and nothing else', async () => {
+    expect(await run(OpenAI)).toMatchObject({
+      reasoning: [],
+      order: ['message', 'function_call', 'function_call_output'],
+    })
+  })
 })
 
 describe('who is asked to seal', () => {
@@ -164,7 +169,8 @@ describe.each(['openai 4', 'openai 7'] as const)('%s, speaking Responses to a ch
     const [reasoning, call] = (first as { output: [object, { call_id: string }] }).output
     const output = { type: 'function_call_output', call_id: call.call_id, output: 'rain' }
     await client.responses.create({ ...settings, input: [question, { ...reasoning, content: null }, call, output] })
-    const { messages } = mock.requests[1]?.body as { messages: object[] }
-    expect(messages[1]).toMatchObject({ role: 'assistant', reasoning_content: 'I need the weather.' })
+    expect(mock.requests[1]?.body).toMatchObject({
+      messages: [{ role: 'user' }, { role: 'assistant', reasoning_content: 'I need the weather.' }, { role: 'tool' }],
+    })
   })
 })

@@ -1,5 +1,5 @@
 // Writes the chunks of one chat stream. From one to the next only `choices` changes, and in most of them only the next
-// piece of a text or of a call's arguments, so what stands around it is not written anew each time: that takes 0.3 of
+// piece of a text or of a call's arguments, so what stands around it is not written anew each time: that takes 0.2 of
 // the time of `chatSse`.
 import { chatSse } from './sse.ts'
 
