@@ -40,7 +40,7 @@ describe('the line of a call', () => {
   test('that was answered says who spoke what, how long it took, and what it cost', async () => {
     const { lines, call, clock } = logged(() => {
       clock.advance(40)
-      return jsonAnswer({ ...responseBody, usage, billing: { payer: 'developer' } }, 200, { 'x-request-id': 'req_7' })
+      return jsonAnswer({ ...responseBody, usage, unheard_of: 'x' }, 200, { 'x-request-id': 'req_7' })
     })
     await call({ seed: 1, logit_bias: { 1: 2 }, stop: 'END' })
     expect(lines).toEqual([
@@ -57,7 +57,7 @@ describe('the line of a call', () => {
           duration: 40,
           firstByte: 40,
           tokens: { input: 3, output: 2, total: 5 },
-          losses: { 'no-counterpart': 4 },
+          losses: { 'no-counterpart': 3, 'unknown-field': 1 },
           requestId: 'req_7',
         },
       },

@@ -1,5 +1,6 @@
 // createFetch over two turns: tool loops with reasoning, whose server remembers nothing, under the real SDKs.
 import OpenAI from 'openai'
+import OpenAI5 from 'openai5'
 import OpenAI6 from 'openai6'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type CreateFetchOptions, createFetch } from '../src/shim/fetch.ts'
@@ -89,25 +90,27 @@ test('the stream helper of openai 7 keeps it, and the loop goes on', async () =>
 })
 
 describe('runTools', () => {
-  async function run(Client: typeof OpenAI | typeof OpenAI6) {
+  type Settings = { baseURL: string; apiKey: string; fetch: typeof fetch }
+  type Runner = { runTools(body: never): { finalContent(): Promise<string | null> } }
+
+  async function run(clientOf: (settings: Settings) => { chat: { completions: Runner } }) {
     const { mock, baseURL, bridged } = await serve('responses', { script: [thinking] })
-    const client = new Client({ baseURL, apiKey: 'sk-test', fetch: bridged, maxRetries: 0 })
+    const { completions } = clientOf({ baseURL, apiKey: 'sk-test', fetch: bridged }).chat
     const described = { name: 'weather', description: 'The weather.', parameters }
     const tool = { type: 'function', function: { ...described, function: () => 'rain', parse: JSON.parse } }
-    const runner = client.chat.completions.runTools({ model: 'gpt-5', messages: [question], tools: [tool] } as never)
+    const runner = completions.runTools({ model: 'gpt-5', messages: [question], tools: [tool] } as never)
     expect(await runner.finalContent()).toBe('The tool said: "rain"')
     return secondRequest(mock)
   }
 
-  test('of openai 6 carries it from turn to turn by itself', async () => {
-    expect(await run(OpenAI6)).toMatchObject(expected)
+  test('of openai 5 carries it from turn to turn by itself', async () => {
+    expect(await run(settings => new OpenAI5(settings))).toMatchObject(expected)
   })
 
-  test('of openai 7 sends back only what its API documents: the reasoning is lost, and nothing else', async () => {
-    expect(await run(OpenAI)).toMatchObject({
-      reasoning: [],
-      order: ['message', 'function_call', 'function_call_output'],
-    })
+  test('of openai 6 and 7 sends back only what the API documents: the reasoning is lost, and nothing else', async () => {
+    const order = ['message', 'function_call', 'function_call_output']
+    expect(await run(settings => new OpenAI6(settings))).toMatchObject({ reasoning: [], order })
+    expect(await run(settings => new OpenAI(settings))).toMatchObject({ reasoning: [], order })
   })
 })
 

@@ -1,4 +1,5 @@
 // createFetch with `timeout`: for the headers, and for the silence between the pieces of a body. No test waits for real.
+import { getEventListeners } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -241,4 +242,27 @@ describe('a body that falls silent', () => {
     expect(summary(await events)).toMatchObject({ errors: [expect.anything()], last: '[DONE]' })
     await eventually(() => closed.length === 1)
   })
+})
+
+test('many calls under one signal leave no listener and no timer behind', async () => {
+  const clock = manualClock(() => 0)
+  const { signal } = new AbortController()
+  let asked = 0
+  const { fetch } = scriptedUpstream(() => {
+    asked += 1
+    if (asked % 7 === 0) throw new TypeError('fetch failed')
+    if (asked % 3 === 0)
+      return new Response(responsesStream.join(''), { headers: { 'content-type': 'text/event-stream' } })
+    return jsonAnswer(responseBody)
+  })
+  const bridged = createFetch({ upstream: 'responses', fetch, clock, timeout: { headers: 1000, idle: 1000 } })
+  for (let calls = 0; calls < 200; calls++) {
+    const body = post({ ...chatHello, n: 1 + (calls % 3), stream: calls % 2 === 0 })
+    await bridged(chatUrl, { ...body, signal })
+      .then(answer => answer.text())
+      .catch(() => {})
+  }
+  await settled()
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+  expect(clock.waits).toEqual([])
 })

@@ -110,6 +110,17 @@ describe('the package', () => {
     expect(files.filter(file => file.includes('.check.'))).toEqual([])
   })
 
+  it('locks a version of every optional package, so that the lockfile serves every platform', () => {
+    const { packages } = JSON.parse(readFileSync(resolve(root, 'package-lock.json'), 'utf8'))
+    const missing = Object.entries<{ optionalDependencies?: Record<string, string> }>(packages).flatMap(
+      ([place, locked]) =>
+        Object.keys(locked.optionalDependencies ?? {}).filter(
+          name => !packages[`node_modules/${name}`] && !packages[`${place}/node_modules/${name}`],
+        ),
+    )
+    expect(missing).toEqual([])
+  })
+
   it('pins every version exactly and locks no download address', () => {
     const { dependencies, devDependencies } = manifest
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {

@@ -4,7 +4,7 @@ import { beforeAll, describe, test } from 'vitest'
 import { toChatError, toResponsesError } from '../src/index.ts'
 import { chatRequests } from './arbitraries/chat-requests.ts'
 import { chatCompletions } from './arbitraries/chat-results.ts'
-import { mutantsOf } from './arbitraries/mutations.ts'
+import { mutantOf } from './arbitraries/mutations.ts'
 import { errorViolations } from './arbitraries/refusals.ts'
 import { responsesRequests } from './arbitraries/responses-requests.ts'
 import { finishedResponses } from './arbitraries/responses-results.ts'
@@ -108,8 +108,7 @@ describe.each(trips)('a generated $kind', ({ kind, documents, forth, back }) => 
 
   test('with one thing wrong in it is converted or refused with a pointer and a sentence', () => {
     holds(fc.tuple(documents, fc.nat()), ([document, choice]) => {
-      const mutants = [...mutantsOf(document)]
-      const mutant = mutants[choice % mutants.length]
+      const mutant = mutantOf(document, choice)
       if (mutant === undefined) return []
       const outcome = attempt(forth, mutant.document)
       if (!('thrown' in outcome)) return []

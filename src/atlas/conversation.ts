@@ -93,22 +93,18 @@ export function inputToChat(
   }
   const items: readonly unknown[] = single ? [value] : value
   const placeOf = single ? () => at : (position: number) => child(at, position)
-  reportLeadingSystem(items[0], placeOf(0), run, request)
   const transcript = new Transcript(placeOf, run)
   for (let index = 0; index < items.length; index++) {
     itemToTranscript(items[index], placeOf(index), run, transcript, index)
   }
   const messages = messagesOf(target)
-  for (const message of transcript.finish()) messages.push(message)
-  if (single) run.changed(at, 'reshaped', 'A bare item comes back as a list of one.')
-}
-
-/** A leading system message of `input` and `instructions` are the same chat message, and come back as the latter. */
-function reportLeadingSystem(first: unknown, at: string, run: Conversion, request: JsonObject): void {
-  if (run.options.instructions === 'never' || typeof request.instructions === 'string') return
-  if (isObject(first) && first.role === 'system' && typeof first.content === 'string') {
-    run.changed(at, 'reshaped', 'A leading system message comes back as `instructions`.')
+  const heard = transcript.finish()
+  for (const message of heard) messages.push(message)
+  if (isInstructions(heard[0]) && typeof request.instructions !== 'string' && run.options.instructions !== 'never') {
+    const why = 'A leading system message comes back as `instructions`.'
+    run.changed(placeOf(transcript.origins()[0] ?? 0), 'reshaped', why)
   }
+  if (single) run.changed(at, 'reshaped', 'A bare item comes back as a list of one.')
 }
 
 /** `instructions` to a leading system message. */

@@ -122,7 +122,6 @@ const settings = some({
   ),
   verbosity: fc.constantFrom('low', 'medium', 'high'),
   reasoning_effort: fc.constantFrom('none', 'low', 'high'),
-  parallel_tool_calls: fc.boolean(),
   web_search_options: exactly({ search_context_size: 'low' }),
   store: fc.boolean(),
   metadata,
@@ -143,9 +142,10 @@ const lost = some({
   modalities: fc.constantFrom<Json>(['text'], ['text', 'audio']),
 })
 
-const tools = fc
-  .tuple(fc.array(tool, { minLength: 1, maxLength: 3 }), fc.option(toolChoice, { nil: undefined }))
-  .map(([list, choice]): JsonObject => (choice === undefined ? { tools: list } : { tools: list, tool_choice: choice }))
+const tools = joined(
+  fc.array(tool, { minLength: 1, maxLength: 3 }).map(list => ({ tools: list })),
+  some({ tool_choice: toolChoice, parallel_tool_calls: fc.boolean() }),
+)
 
 const probabilities = fc.constantFrom<JsonObject>({}, { logprobs: true }, { logprobs: true, top_logprobs: 2 })
 const nothing = exactly<JsonObject>({})

@@ -66,25 +66,35 @@ function changed(document: Json, pointer: string, change: (container: object, ke
 const define = (container: object, key: string, value: unknown) =>
   Object.defineProperty(container, key, { value, enumerable: true, configurable: true, writable: true })
 
+/** One of the mutants of a document, by a number. */
+export function mutantOf(document: Json, choice: number): Mutant | undefined {
+  const places = [...pointers(document)]
+  const mutants = [...mutantsAt(document, places[choice % places.length] ?? '')]
+  return mutants[Math.floor(choice / places.length) % mutants.length]
+}
+
 export function* mutantsOf(document: Json): Generator<Mutant> {
-  for (const at of pointers(document)) {
-    for (const text of wrongTexts) {
-      const value: Json = JSON.parse(text)
-      const mutant = at === '' ? value : changed(document, at, (container, key) => define(container, key, value))
-      yield { name: `${at} is ${text}`, at, value, document: mutant }
-    }
-    if (at === '') continue
+  for (const at of pointers(document)) yield* mutantsAt(document, at)
+}
+
+function* mutantsAt(document: Json, at: string): Generator<Mutant> {
+  for (const text of wrongTexts) {
+    const value: Json = JSON.parse(text)
+    const mutant = at === '' ? value : changed(document, at, (container, key) => define(container, key, value))
+    yield { name: `${at} is ${text}`, at, value, document: mutant }
+  }
+  if (at !== '') {
     const without = changed(document, at, (container, key) => {
       if (Array.isArray(container)) container.splice(Number(key), 1)
       else Reflect.deleteProperty(container, key)
     })
     yield { name: `${at} is left out`, at, document: without }
-    for (const key of strangeKeys) {
-      const grown = changed(document, step(at, key), (container, name) => {
-        if (!Array.isArray(container) && Object.isExtensible(container)) define(container, name, { type: secretText })
-      })
-      yield { name: `${at} has ${key}`, at, document: grown }
-    }
+  }
+  for (const key of strangeKeys) {
+    const grown = changed(document, step(at, key), (container, name) => {
+      if (!Array.isArray(container) && Object.isExtensible(container)) define(container, name, { type: secretText })
+    })
+    yield { name: `${at} has ${key}`, at, document: grown }
   }
 }
 

@@ -78,7 +78,9 @@ const turn: fc.Arbitrary<JsonObject[]> = fc
       (each, index): JsonObject => ({ type: `${String(each.type)}_output`, call_id: index, output }),
     )
     const numbered = calls.map((each, index): JsonObject => ({ ...each, call_id: index }))
-    return [thought, said, ...numbered, note, ...(backwards ? outputs.reverse() : outputs)].filter(
+    // An image that moves behind the outputs makes one item into two: not beside a note that changes places with it.
+    const late = typeof output === 'string' ? note : undefined
+    return [thought, said, ...numbered, late, ...(backwards ? outputs.reverse() : outputs)].filter(
       item => item !== undefined,
     )
   })
@@ -90,11 +92,20 @@ function numbered(turns: JsonObject[][]): JsonObject[] {
 }
 
 const one = (arbitrary: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject[]> => arbitrary.map(item => [item])
-const items = fc
+/** A system message in parts: as a text it would be `instructions` wherever everything before it is lost. */
+const systemParts = joined(
+  exactly({ role: 'system' }),
+  fc.record({ content: fc.array(textPart, { minLength: 1, maxLength: 2 }) }),
+)
+const leading = fc.oneof(
+  exactly<JsonObject[]>([]),
+  words.map((content): JsonObject[] => [{ role: 'system', content }]),
+)
+const later = fc
   .array(
     fc.oneof(
       { weight: 2, arbitrary: one(message('user', inputPart)) },
-      { weight: 1, arbitrary: one(message('system', textPart)) },
+      { weight: 1, arbitrary: one(systemParts) },
       { weight: 1, arbitrary: one(message('developer', textPart)) },
       { weight: 1, arbitrary: one(hosted) },
       { weight: 3, arbitrary: turn },
@@ -102,6 +113,7 @@ const items = fc
     { minLength: 1, maxLength: 5 },
   )
   .map(numbered)
+const items = fc.tuple(leading, later).map(([first, rest]) => [...first, ...rest])
 
 const tool: fc.Arbitrary<JsonObject> = fc.oneof(
   joined(

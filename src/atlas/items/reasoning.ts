@@ -146,6 +146,7 @@ const thoughtAt = (message: JsonObject, at: string) =>
 export const reasoning = {
   /** The reasoning items of an assistant message. `sealed`: the server of this conversation seals its reasoning. */
   toItems(message: JsonObject, at: string, run: Conversion, sealed: boolean): JsonObject[] {
+    const { mark } = run
     const thought = reasoningOf(message, at, run)
     if (run.options.carryReasoning && !isNothing(message.reasoning_details)) {
       const carried = carriedItems(message, thought, at, run)
@@ -153,6 +154,7 @@ export const reasoning = {
     }
     if (thought === undefined) return []
     if (sealed) {
+      run.forget(mark)
       run.dropped(thoughtAt(message, at), 'no-counterpart', 'The sealed form of this reasoning is missing.')
       return []
     }

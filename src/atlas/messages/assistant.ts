@@ -4,7 +4,7 @@ import type { Conversion } from '../conversion.ts'
 import { functionCall } from '../items/function-call.ts'
 import { reasoning } from '../items/reasoning.ts'
 import { toolCallToItem } from '../items/tool-call.ts'
-import { convertContent } from '../parts/index.ts'
+import { convertContent, isGone } from '../parts/index.ts'
 import {
   child,
   isNothing,
@@ -45,10 +45,13 @@ export const assistantFields = compile({
 function contentToItems(message: JsonObject, at: string, run: Conversion): unknown {
   const { content } = message
   const refusal = readOptionalString(message.refusal, child(at, 'refusal'), 'The refusal')
-  const said =
+  const contentAt = child(at, 'content')
+  const { mark } = run
+  const converted =
     content === undefined || content === null
       ? undefined
-      : convertContent('toResponses', content, child(at, 'content'), run, 'assistant')
+      : convertContent('toResponses', content, contentAt, run, 'assistant')
+  const said = converted !== undefined && isGone(content, converted, contentAt, run, mark) ? undefined : converted
   if (refusal === undefined || refusal === '') {
     if (Array.isArray(said) && said.length === 1 && said[0]?.type === 'refusal') {
       run.changed(child(at, 'content'), 'reshaped', 'A refusal alone comes back as the `refusal` of the message.')

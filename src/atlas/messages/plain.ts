@@ -1,6 +1,6 @@
 // System, developer and user messages: a role and what was said. Both APIs agree on them, but for the parts.
 import type { Conversion } from '../conversion.ts'
-import { convertContent } from '../parts/index.ts'
+import { convertContent, isGone } from '../parts/index.ts'
 import type { PartRole } from '../parts/part.ts'
 import { child, type JsonObject } from '../read.ts'
 import { compile, convertFields, lost, mapped, tag } from '../row.ts'
@@ -27,12 +27,17 @@ export const plainFields = compile({
 
 export const plain = {
   toItems(message: JsonObject, at: string, run: Conversion, history: ItemHistory, role: PlainRole): void {
+    const { mark } = run
     const content = convertContent('toResponses', message.content, child(at, 'content'), run, role)
+    if (isGone(message.content, content, at, run, mark)) return
     history.items.push(convertFields(plainFields.toResponses, message, { role, content }, at, run))
     history.lastAssistant = undefined
   },
-  toMessage(item: JsonObject, at: string, run: Conversion, role: PlainRole): JsonObject {
+  /** `undefined` when nothing of it is left; the loss is reported. */
+  toMessage(item: JsonObject, at: string, run: Conversion, role: PlainRole): JsonObject | undefined {
+    const { mark } = run
     const content = convertContent('toChat', item.content, child(at, 'content'), run, role)
+    if (isGone(item.content, content, at, run, mark)) return undefined
     return convertFields(plainFields.toChat, item, { role, content }, at, run)
   },
 }

@@ -40,6 +40,16 @@ export function convertPart(side: Side, value: unknown, at: string, run: Convers
   return undefined
 }
 
+/**
+ * Whether content that had parts has none left, which is then reported at `at` as a whole: a message without any part is
+ * refused by both APIs.
+ */
+export function isGone(content: unknown, converted: { length: number }, at: string, run: Conversion, mark: number) {
+  if (converted.length > 0 || !Array.isArray(content) || content.length === 0) return false
+  run.gather(mark, at)
+  return true
+}
+
 /** Converts content that is a string (as it is) or a list of parts (each in its place). */
 export function convertContent(side: Side, content: unknown, at: string, run: Conversion, role: PartRole) {
   if (typeof content === 'string') return content

@@ -131,8 +131,9 @@ export function completeChatTools(request: JsonObject, target: JsonObject, run: 
     const broughtLists = toolLists(request).slice(Array.isArray(request.tools) ? 1 : 0)
     if (broughtLists.length > 0) addBroughtTools(broughtLists, request, target, run)
   }
-  const declared = Array.isArray(request.tools) && request.tools.length > 0
-  if (!declared || (Array.isArray(target.tools) && target.tools.length > 0)) return
+  if (Array.isArray(target.tools) && target.tools.length > 0) return
+  // Chat refuses an empty list, too; it means the same as none.
+  delete target.tools
   for (const [key, byDefault] of [
     ['tool_choice', 'auto'],
     ['parallel_tool_calls', true],
@@ -141,7 +142,7 @@ export function completeChatTools(request: JsonObject, target: JsonObject, run: 
     delete target[key]
     const said = request[key]
     if (said !== byDefault && said !== null) {
-      run.dropped(`/${key}`, 'no-counterpart', 'None of the tools is left, and without tools chat refuses this.')
+      run.dropped(`/${key}`, 'no-counterpart', 'Chat refuses this without tools, and there is none or none is left.')
     }
   }
 }
