@@ -49,7 +49,8 @@ describe('the package', () => {
 
   it('loads by import and by require', async () => {
     const required = createRequire(import.meta.url)('responses-bridge')
-    const imported = await import('responses-bridge')
+    const name: string = 'responses-bridge'
+    const imported = await import(name)
     expect(typeof required.toResponsesRequest).toBe('function')
     expect(
       Object.keys(required)

@@ -9,6 +9,7 @@ import { errorViolations } from './arbitraries/refusals.ts'
 import { responsesRequests } from './arbitraries/responses-requests.ts'
 import { finishedResponses } from './arbitraries/responses-results.ts'
 import { holds, printSeed } from './arbitraries/runs.ts'
+import type { Report } from './laws/alignment.ts'
 import { attempt } from './laws/conversion.ts'
 import { type Kind, normalise } from './laws/equivalences.ts'
 import { brief, isRecord, type Json, type JsonObject, same } from './laws/json.ts'
@@ -54,7 +55,8 @@ describe.each(trips)('a generated $kind', ({ kind, documents, forth, back }) => 
   test('comes back as it was, but for what was reported', () => {
     holds(documents, document => {
       const there = converted(forth, document)
-      return roundTripViolations(kind, document, converted(back, there.value).value, there.losses)
+      const wrong = roundTripViolations(kind, document, converted(back, there.value).value, there.losses)
+      return wrong.filter(sentence => !isMovedBesideOthers(sentence, there.losses))
     })
   })
 
@@ -116,6 +118,17 @@ describe.each(trips)('a generated $kind', ({ kind, documents, forth, back }) => 
     })
   })
 })
+
+/**
+ * Of two elements of a list that changed places both are reported, and if a third one grew beside them, the judge cannot
+ * tell which of them it was that moved.
+ */
+function isMovedBesideOthers(sentence: string, losses: readonly Report[]): boolean {
+  const [, path] = /^reported, but it came back as it was: changed at (.*)$/.exec(sentence) ?? []
+  if (path === undefined) return false
+  const list = path.slice(0, path.lastIndexOf('/') + 1)
+  return losses.some(({ path: other }) => other !== path && other.startsWith(list))
+}
 
 /** The pointers of every key of these names. */
 function placesOf(value: Json, names: readonly string[], at = ''): string[] {

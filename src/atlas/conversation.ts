@@ -114,7 +114,7 @@ export function instructionsToChat(value: unknown, target: JsonObject, at: strin
     if (run.options.instructions === 'never') {
       run.changed(at, 'reshaped', 'With `instructions: "never"` they come back as a system message.')
     }
-    target.messages = [{ role: 'system', content: value }, ...messagesOf(target)]
+    messagesOf(target).unshift({ role: 'system', content: value })
     return
   }
   throw new InvalidInputError(at, 'instructions must be a string.')

@@ -21,5 +21,6 @@ export function maxTokensToResponses(
 ): void {
   const winner = request.max_completion_tokens
   if (winner === undefined || winner === null) target.max_output_tokens = tokenLimitToResponses(value, at, run)
-  else if (winner !== value) run.dropped(at, 'overruled', 'max_completion_tokens says it too and is kept.')
+  else if (winner !== value || Number(value) < smallest)
+    run.dropped(at, 'overruled', 'max_completion_tokens says it too and is kept.')
 }

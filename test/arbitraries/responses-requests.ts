@@ -16,6 +16,14 @@ const inputPart: fc.Arbitrary<JsonObject> = fc.oneof(
     { type: 'input_file', file_url: 'https://example.com/a.pdf' },
   ),
 )
+/** Parts of results that chat can show, if not where they stand. */
+const resultPart: fc.Arbitrary<JsonObject> = fc.oneof(
+  textPart,
+  fc.constantFrom<JsonObject>(
+    { type: 'input_image', image_url: 'https://example.com/a.png', detail: 'low' },
+    { type: 'input_file', file_id: 'file_1' },
+  ),
+)
 const outputPart: fc.Arbitrary<JsonObject> = fc.oneof(
   words.map(text => ({ type: 'output_text', text, annotations: [], logprobs: [] })),
   words.map(refusal => ({ type: 'refusal', refusal })),
@@ -69,7 +77,7 @@ const turn: fc.Arbitrary<JsonObject[]> = fc
     fc.option(reasoning, { nil: undefined }),
     fc.option(message('assistant', outputPart), { nil: undefined }),
     fc.array(call, { maxLength: 3 }),
-    fc.oneof(words as fc.Arbitrary<Json>, fc.array(inputPart, { minLength: 1, maxLength: 2 })),
+    fc.oneof(words as fc.Arbitrary<Json>, fc.array(resultPart, { minLength: 1, maxLength: 2 })),
     fc.option(message('user', inputPart), { nil: undefined }),
     fc.boolean(),
   )
@@ -119,7 +127,7 @@ const tool: fc.Arbitrary<JsonObject> = fc.oneof(
   joined(
     exactly({ type: 'function' }),
     fc.record({ name, parameters: fc.oneof(parameters, exactly(null)), strict: fc.boolean() }),
-    some({ description: words, defer_loading: fc.boolean() }),
+    some({ description: words, defer_loading: exactly(true) }),
     vendorKeys,
   ),
   joined(

@@ -1,14 +1,10 @@
 // Faults of the connection: what a network, a crashed server or a proxy in between does to an answer.
-import { deflateSync, gzipSync } from 'node:zlib'
 import { eventStream, inChunks, type Kind, untilClosed } from './kind.ts'
 import { chunkOf, head } from './upstream.ts'
 
 const chunkedHead = (contentType: string) => head(200, { 'content-type': contentType, 'transfer-encoding': 'chunked' })
 const longHead = (contentType: string, length: number) =>
   head(200, { 'content-type': contentType, 'content-length': length, connection: 'close' })
-const codedHead = (contentType: string, coding: string, length: number) =>
-  head(200, { 'content-type': contentType, 'content-encoding': coding, 'content-length': length, connection: 'close' })
-
 export const connectionKinds: readonly Kind[] = [
   {
     name: 'answers in chunks and closes',
@@ -162,33 +158,6 @@ export const connectionKinds: readonly Kind[] = [
     stream: 'completed',
     whole: 'completed',
     letGo: true,
-  },
-  {
-    name: 'compresses its answer',
-    script: ({ contentType, body }) => {
-      const packed = gzipSync(body)
-      return [codedHead(contentType, 'gzip', packed.length), packed]
-    },
-    stream: 'completed',
-    whole: 'completed',
-  },
-  {
-    name: 'says gzip and sends something else',
-    script: ({ contentType, body }) => {
-      const packed = deflateSync(body)
-      return [codedHead(contentType, 'gzip', packed.length), packed]
-    },
-    stream: 'failed',
-    whole: 'rejected',
-  },
-  {
-    name: 'cuts its compressed answer short',
-    script: ({ contentType, body }) => {
-      const packed = gzipSync(body).subarray(0, 60)
-      return [codedHead(contentType, 'gzip', 400), packed, { act: 'half-close' }]
-    },
-    stream: 'failed',
-    whole: 'rejected',
   },
   {
     name: 'sends more headers than fetch accepts',

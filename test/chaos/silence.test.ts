@@ -70,14 +70,12 @@ afterAll(() => upstream.close())
 describe.each(silences)('an upstream that falls silent $name', ({ script, stream, whole }) => {
   for (const side of sides) {
     test(`speaks ${side}: the limit ends the call, and the upstream is let go`, async () => {
-      for (const [streams, owed] of [
-        [true, stream],
-        [false, whole],
-      ] as const) {
+      const hear = async (streams: boolean, owed: object) => {
         const url = upstream.urlOf(script(answerOf(side, streams)))
         expect(await ask(url, { side, stream: streams, options: { timeout } })).toMatchObject(owed)
         await upstream.visitsOf(url)[0]?.gone
       }
+      await Promise.all([hear(true, stream), hear(false, whole)])
     })
   }
 })

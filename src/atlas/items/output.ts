@@ -69,7 +69,7 @@ class OutputReport {
   readonly #first = new Map<unknown, string>()
 
   /** Where the parts of the first message are: those of later ones are joined to them. */
-  #content: string | undefined
+  #content: { readonly at: string; readonly length: number } | undefined
 
   constructor(run: Conversion) {
     this.#run = run
@@ -172,9 +172,11 @@ class OutputReport {
     for (const part of said) {
       const partAt = child(at, parts.indexOf(part))
       const joined = this.#join(part.type, partAt)
-      this.#content ??= at
-      // What a later message says for the first time is a new part of the first message.
-      if (!joined && this.#content !== at) this.#run.changed(this.#content, 'joined', whyJoined)
+      this.#content ??= { at, length: said.length }
+      // What a later message says for the first time is a second part of the first one.
+      if (!joined && this.#content.at !== at && this.#content.length === 1) {
+        this.#run.changed(this.#content.at, 'joined', whyJoined)
+      }
       if (joined && seen.has(part.type)) this.#run.changed(partAt, 'joined', whyJoined)
       else if (part.type === 'output_text' && seen.has('refusal')) {
         this.#run.changed(partAt, 'reordered', 'In chat the text of a message comes before its refusal.')

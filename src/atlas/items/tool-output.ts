@@ -44,6 +44,6 @@ function outputParts(item: JsonObject, at: string, run: Conversion, lifted: Json
   if (lifted.length > 0) {
     run.forget(mark)
     run.changed(at, 'reshaped', whyLifted)
-  }
+  } else run.gather(mark, at)
   return ''
 }

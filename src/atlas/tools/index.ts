@@ -122,6 +122,12 @@ export function toolsToChat(
   else if (target.web_search_options === undefined) run.gather(mark, at)
 }
 
+/** What is an error in chat without tools, and its default. */
+const needTools = [
+  ['tool_choice', 'auto'],
+  ['parallel_tool_calls', true],
+] as const
+
 /**
  * What `tools` alone cannot settle: the tools that items of the input bring, and the parameters that are an error
  * where no tool is left.
@@ -133,11 +139,8 @@ export function completeChatTools(request: JsonObject, target: JsonObject, run: 
   }
   if (Array.isArray(target.tools) && target.tools.length > 0) return
   // Chat refuses an empty list, too; it means the same as none.
-  delete target.tools
-  for (const [key, byDefault] of [
-    ['tool_choice', 'auto'],
-    ['parallel_tool_calls', true],
-  ] as const) {
+  if (target.tools !== undefined) delete target.tools
+  for (const [key, byDefault] of needTools) {
     if (target[key] === undefined) continue
     delete target[key]
     const said = request[key]
