@@ -13,7 +13,6 @@ export type Document =
   /** The parsed `data:` lines, in which `[DONE]` stays a string. */
   | { readonly kind: 'stream'; readonly api: Api; readonly elements: readonly unknown[] }
 
-type DocumentKind = Document['kind']
 
 export const apiNames: Readonly<Record<Api, string>> = { chat: 'Chat Completions', responses: 'Responses' }
 
