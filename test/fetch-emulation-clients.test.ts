@@ -1,6 +1,8 @@
 // `n` and `stop` under real clients over real sockets, in front of an upstream that only speaks Responses.
 import OpenAI from 'openai'
+import OpenAI4 from 'openai4'
 import { afterEach, describe, expect, test } from 'vitest'
+import { wrap } from '../src/shim/openai.ts'
 import { clientOf, closeAll, collect, eventually, serve } from './fetch-sdk.ts'
 
 afterEach(closeAll)
@@ -100,4 +102,16 @@ test('the stream helper of openai 7 puts the choices together', async () => {
   const stream = client.chat.completions.stream({ ...hello, n: 3, stop: 'END' } as never)
   const completion = (await stream.finalChatCompletion()) as unknown as Answer
   expect(said(completion).sort()).toEqual(['one ', 'three ', 'two'])
+})
+
+test('openai 4 keeps its node-fetch underneath, whose bodies are no web streams', async () => {
+  const { mock, baseURL } = await serve('responses', { script: [...script, { text: 'END' }, { text: 'a END' }] })
+  const settings = { upstream: 'responses', retry: true, timeout: { headers: 5000, idle: 5000 } } as const
+  const client = wrap(new OpenAI4({ baseURL, apiKey: 'sk-test', maxRetries: 0 }), settings)
+  const answer = await client.chat.completions.create({ ...hello, n: 3, stop: 'END' } as never)
+  expect(said(answer as unknown as Answer).sort()).toEqual(['one ', 'three ', 'two'])
+  const stream = await client.chat.completions.create({ ...hello, n: 2, stop: 'END', stream: true } as never)
+  const chunks = (await collect(stream)) as unknown as Answer[]
+  expect(chunks.flatMap(({ choices }) => choices.filter(choice => choice.finish_reason === 'stop'))).toHaveLength(2)
+  expect(mock.requests).toHaveLength(5)
 })

@@ -13,7 +13,6 @@ export type Document =
   /** The parsed `data:` lines, in which `[DONE]` stays a string. */
   | { readonly kind: 'stream'; readonly api: Api; readonly elements: readonly unknown[] }
 
-
 export const apiNames: Readonly<Record<Api, string>> = { chat: 'Chat Completions', responses: 'Responses' }
 
 /** `a Chat Completions request`, in the middle of a sentence. */

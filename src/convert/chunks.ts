@@ -48,7 +48,9 @@ export class ChatChunkEncoder {
   push(event: JsonObject | typeof doneMarker): JsonObject[] {
     if (this.#ended || event === doneMarker) return []
     const read = readObject(event, '', 'A Responses event')
-    handlers.get(read.type)?.(this, read)
+    // Some gateways send an error as chat streams do: without a type.
+    const type = read.type === undefined && isObject(read.error) ? 'error' : read.type
+    handlers.get(type)?.(this, read)
     return this.#take()
   }
 
