@@ -11,6 +11,7 @@ export function answerStream(branch: Branch, call: Call): ReadableStream<Uint8Ar
     try {
       while (text === '' && !branch.finished && !cancelled) text = await branch.next()
     } catch (error) {
+      // A branch rejects for one reason only: the caller's signal.
       call.end('aborted')
       throw error
     }

@@ -27,7 +27,7 @@ import type { Glossary, Section } from './entry.ts'
 import { entriesOf } from './from-table.ts'
 import { kindSections } from './kinds.ts'
 
-export type { Api, Entry, Fate, Glossary, Section } from './entry.ts'
+export type { Api, Entry, Glossary, Section } from './entry.ts'
 
 const fields = (title: string, noun: string, { table }: CompiledTable): Section => ({
   title,
