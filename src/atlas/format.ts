@@ -2,7 +2,8 @@
 // keeps its members flat.
 import type { Conversion } from './conversion.ts'
 import { child, type JsonObject, readObject, readString } from './read.ts'
-import { compile, convertFields, lost, nested, same, tag } from './row.ts'
+import { lost, nested, same, tag } from './row.ts'
+import { compile, convertFields } from './table.ts'
 
 /** The members of `json_schema` against the format. */
 export const schemaFields = compile({

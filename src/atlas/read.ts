@@ -57,3 +57,15 @@ export function isNothing(value: unknown, depth = 4): boolean {
   for (const key in value) if (!isNothing((value as JsonObject)[key], depth - 1)) return false
   return true
 }
+
+/** Structural equality with one of the small constants of the tables. */
+export function equalsDefault(value: unknown, expected: unknown): boolean {
+  if (value === expected) return true
+  if (typeof expected !== 'object' || expected === null || typeof value !== 'object' || value === null) return false
+  const keys = Object.keys(value)
+  return (
+    Array.isArray(value) === Array.isArray(expected) &&
+    keys.length === Object.keys(expected).length &&
+    keys.every(key => equalsDefault((value as JsonObject)[key], (expected as JsonObject)[key]))
+  )
+}

@@ -1,7 +1,8 @@
 // The envelope of a finished answer: everything about it but what was said.
 import type { Conversion } from './conversion.ts'
 import { child, foreignChild, isNothing, isObject } from './read.ts'
-import { compile, convertFields, lost, mapped, nested, type Row, renamed, same } from './row.ts'
+import { lost, mapped, nested, type Row, renamed, same } from './row.ts'
+import { compile, convertFields } from './table.ts'
 import { usageToChat, usageToResponses } from './usage.ts'
 
 /** A Responses answer repeats the request. `always`: the API's types require the field in every answer. */

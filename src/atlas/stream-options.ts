@@ -1,7 +1,8 @@
 // How a stream is to be written.
 import type { Conversion } from './conversion.ts'
 import { type JsonObject, readObject } from './read.ts'
-import { type CompiledTable, compile, convertFields, lost, same } from './row.ts'
+import { lost, same } from './row.ts'
+import { type CompiledTable, compile, convertFields } from './table.ts'
 
 export const streamOptions = compile({
   chat: {

@@ -1,7 +1,8 @@
 // The token counters of an answer.
 import type { Conversion } from './conversion.ts'
 import { type JsonObject, readObject } from './read.ts'
-import { type CompiledTable, compile, convertFields, lost, mapped, renamed, same } from './row.ts'
+import { lost, mapped, renamed, same } from './row.ts'
+import { type CompiledTable, compile, convertFields } from './table.ts'
 
 const whyNoCounter = 'Responses has no such token counter.'
 

@@ -1,7 +1,6 @@
 // The sixth law as a function: is a stream of Responses events well formed? Usable in tests and in production.
 
-import { isObject, type JsonObject } from '../atlas/read.ts'
-import { equalsDefault } from '../atlas/row.ts'
+import { equalsDefault, isObject, type JsonObject } from '../atlas/read.ts'
 
 /** One breach: the index of the event and a sentence. */
 export interface EventViolation {

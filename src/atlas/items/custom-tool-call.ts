@@ -1,7 +1,8 @@
 // A call of a custom tool, whose input is free text. Chat has these natively, like Responses.
 import type { Conversion } from '../conversion.ts'
 import { child, type JsonObject, readString } from '../read.ts'
-import { compile, convertFields, same } from '../row.ts'
+import { same } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import { callBookkeeping, chatCallName } from './function-call.ts'
 
 /** The chat `custom` object against the item. */

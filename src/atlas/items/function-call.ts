@@ -1,7 +1,8 @@
 // A call of a function tool: nested in the assistant message in chat, an item of its own in Responses.
 import type { Conversion } from '../conversion.ts'
 import { child, type JsonObject, readOptionalString, readString } from '../read.ts'
-import { compile, convertFields, lost, mapped, same, tag } from '../row.ts'
+import { lost, mapped, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 
 /** Fields every kind of call item has beside its own. */
 export const callBookkeeping = {

@@ -4,7 +4,7 @@ import { type PlainRole, plain, plainFields } from '../messages/plain.ts'
 import type { Transcript } from '../messages/transcript.ts'
 import { convertContent, isGone } from '../parts/index.ts'
 import { child, type JsonObject, readString } from '../read.ts'
-import { convertFields } from '../row.ts'
+import { convertFields } from '../table.ts'
 
 const plainRoles: ReadonlySet<unknown> = new Set<PlainRole>(['user', 'system', 'developer'])
 

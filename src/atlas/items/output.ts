@@ -15,7 +15,8 @@ import {
   readOptionalString,
   readString,
 } from '../read.ts'
-import { compile, convertFields, nested, tag } from '../row.ts'
+import { nested, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import { customToolCall } from './custom-tool-call.ts'
 import { functionCall } from './function-call.ts'
 import { lostItems, toolBearingItems } from './hosted.ts'

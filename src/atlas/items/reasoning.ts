@@ -11,7 +11,8 @@ import {
   readOptionalString,
   readString,
 } from '../read.ts'
-import { compile, convertFields, mapped, nested, tag } from '../row.ts'
+import { mapped, nested, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import { itemOf, openText, sealedDetails } from './sealed.ts'
 
 const whyForeign = 'Details of reasoning are for the server that made them, and this one did not.'

@@ -3,7 +3,8 @@
 import { InvalidInputError } from '../../errors.ts'
 import type { Conversion } from '../conversion.ts'
 import { child, type JsonObject, readObject, readString } from '../read.ts'
-import { compile, convertFields, mapped, tag } from '../row.ts'
+import { mapped, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import { customToolCall } from './custom-tool-call.ts'
 import { functionCall } from './function-call.ts'
 

@@ -5,7 +5,7 @@ import { toolFields } from '../messages/tool.ts'
 import type { Transcript } from '../messages/transcript.ts'
 import { convertPart } from '../parts/index.ts'
 import { child, type JsonObject, readArray, readString } from '../read.ts'
-import { convertFields } from '../row.ts'
+import { convertFields } from '../table.ts'
 
 const whyLifted = 'Chat takes text only in tool messages; the rest goes on in a user message.'
 

@@ -14,7 +14,8 @@ import {
   readOptionalString,
   readString,
 } from '../read.ts'
-import { compile, convertFields, lost, mapped, unknownField } from '../row.ts'
+import { lost, mapped } from '../row.ts'
+import { compile, convertFields, unknownField } from '../table.ts'
 import type { ItemHistory } from './history.ts'
 import { whyNoName } from './plain.ts'
 

@@ -3,7 +3,8 @@ import type { Conversion } from '../conversion.ts'
 import { convertContent, isGone } from '../parts/index.ts'
 import type { PartRole } from '../parts/part.ts'
 import { child, type JsonObject } from '../read.ts'
-import { compile, convertFields, lost, mapped, tag } from '../row.ts'
+import { lost, mapped, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import type { ItemHistory } from './history.ts'
 
 export type PlainRole = Exclude<PartRole, 'assistant' | 'tool'>

@@ -3,7 +3,8 @@
 import type { Conversion } from '../conversion.ts'
 import { convertContent } from '../parts/index.ts'
 import { child, type JsonObject, readString } from '../read.ts'
-import { compile, convertFields, lost, mapped, tag } from '../row.ts'
+import { lost, mapped, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import type { ItemHistory } from './history.ts'
 
 const whyNoCaller = 'Chat does not say who called the tool.'

@@ -1,7 +1,8 @@
 // Recorded speech the model is given. Both APIs write it `input_audio: { data, format }`. The Responses types of
 // openai 5 had this part and those of openai 7 have not; the wire shape is the same, so it is carried over.
 import { child, type JsonObject, readObject, readString } from '../read.ts'
-import { compile, convertFields, same, tag } from '../row.ts'
+import { same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import type { Part } from './part.ts'
 
 export const audioFields = compile({

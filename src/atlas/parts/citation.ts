@@ -2,7 +2,8 @@
 // files exist in Responses only.
 import type { Conversion } from '../conversion.ts'
 import { child, isObject, type JsonObject, readObject } from '../read.ts'
-import { compile, convertFields, nested, same, tag } from '../row.ts'
+import { nested, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 
 /** The members of chat's `url_citation` against the annotation. */
 export const citationFields = compile({

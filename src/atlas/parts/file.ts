@@ -2,7 +2,8 @@
 
 import { InvalidInputError } from '../../errors.ts'
 import { child, type JsonObject, readObject, readOptionalString } from '../read.ts'
-import { compile, convertFields, lost, mapped, same, tag } from '../row.ts'
+import { lost, mapped, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import type { Part } from './part.ts'
 
 const whyNoUrl = 'Chat cannot fetch a document from a URL; send its data or its file id.'

@@ -1,7 +1,8 @@
 // An image the model is shown: chat nests URL and detail under `image_url`, Responses keeps them flat and can also
 // name an uploaded file.
 import { child, isObject, readObject, readOptionalString, readString } from '../read.ts'
-import { compile, convertFields, lost, mapped, renamed, same, tag } from '../row.ts'
+import { lost, mapped, renamed, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import type { Part } from './part.ts'
 
 export const imageFields = compile({

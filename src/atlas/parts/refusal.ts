@@ -1,6 +1,7 @@
 // The model's refusal, as a content part: the same on both sides.
 import { child, readString } from '../read.ts'
-import { compile, convertFields, same, tag } from '../row.ts'
+import { same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import type { Part } from './part.ts'
 
 export const refusalFields = compile({ chat: { type: tag, refusal: same('string') }, responses: {} })

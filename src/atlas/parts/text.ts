@@ -1,7 +1,8 @@
 // A piece of text: chat `text`; Responses `input_text` in what goes to the model, `output_text` in what it said.
 import type { Conversion } from '../conversion.ts'
 import { child, isNothing, type JsonObject, readString } from '../read.ts'
-import { compile, convertFields, mapped, same, tag } from '../row.ts'
+import { mapped, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import type { Part } from './part.ts'
 
 export const textFields = compile({

@@ -3,7 +3,8 @@
 import { InvalidInputError } from '../../errors.ts'
 import type { Conversion } from '../conversion.ts'
 import { child, type JsonObject, readArray, readObject, readString } from '../read.ts'
-import { compile, convertFields, mapped, nested, same, tag } from '../row.ts'
+import { mapped, nested, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 
 const modes: ReadonlySet<unknown> = new Set(['none', 'auto', 'required'])
 

@@ -1,7 +1,8 @@
 // A custom tool takes free text instead of JSON, perhaps by a grammar. Chat has it natively and nests one level more.
 import type { Conversion } from '../conversion.ts'
 import { child, isNothing, type JsonObject, readObject, readString } from '../read.ts'
-import { compile, convertFields, lost, mapped, nested, same, tag } from '../row.ts'
+import { lost, mapped, nested, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import { chatToolFields, toolFlags } from './function.ts'
 
 /** The grammar: `{ type, grammar: { definition, syntax } }` in chat, `{ type, definition, syntax }` in Responses. */

@@ -1,7 +1,8 @@
 // A function the model may call: chat nests its definition under `function`, Responses keeps it flat.
 import type { Conversion } from '../conversion.ts'
 import { child, type JsonObject, readObject, readString } from '../read.ts'
-import { compile, convertFields, lost, nested, same, tag } from '../row.ts'
+import { lost, nested, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 
 const whyNoDeferring = 'Chat has no tool search: every tool is shown to the model at once.'
 

@@ -1,7 +1,8 @@
 // The list of tools a request declares, both ways.
 import type { Conversion } from '../conversion.ts'
 import { child, isObject, type JsonObject, readArray, readObject, readString } from '../read.ts'
-import { compile, convertFields, lost, nested, tag } from '../row.ts'
+import { lost, nested, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 import { customTool } from './custom.ts'
 import { functionTool } from './function.ts'
 import { lostTools, webSearchTools, whyNoWebSearch } from './hosted.ts'

@@ -2,7 +2,8 @@
 // those models; to any other chat model the parameter would be an error.
 import type { Conversion } from '../conversion.ts'
 import { child, type JsonObject, readObject } from '../read.ts'
-import { compile, convertFields, lost, mapped, nested, same, tag } from '../row.ts'
+import { lost, mapped, nested, same, tag } from '../row.ts'
+import { compile, convertFields } from '../table.ts'
 
 const locationFields = compile({
   chat: { type: same('string'), approximate: nested },

@@ -1,5 +1,6 @@
 // The rows of an atlas table as entries, read in both directions. Every sentence is the row's own.
-import type { Lost, Mapped, Row, Table } from '../../atlas/row.ts'
+import type { Lost, Mapped, Row } from '../../atlas/row.ts'
+import type { Table } from '../../atlas/table.ts'
 import type { Entry, Fate } from './entry.ts'
 
 function fateOf(name: string, row: Row): Fate {
