@@ -117,7 +117,7 @@ export class ChatReader {
   #add(call: CallWriter, member: JsonObject, field: 'arguments' | 'input', at: string): void {
     const name = readOptionalString(member.name, child(at, 'name'), 'The name of a call')
     // A name may come in pieces before the arguments begin, and again, whole, at any time.
-    if (name && call.place === undefined && !call.begun && name !== call.name) call.name += name
+    if (name && call.place === undefined && (call.name === '' || !call.begun) && name !== call.name) call.name += name
     this.#writer.callText(call, callText(member[field], child(at, field)))
   }
 
