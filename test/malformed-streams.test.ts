@@ -91,6 +91,22 @@ describe('a chat stream with a malformed chunk', () => {
   }
 })
 
+describe('a listener to losses', () => {
+  test('changes nothing about what is emitted of a malformed stream', () => {
+    for (const [open, direction] of [
+      [subject.responseEventEncoder, 'to-responses'],
+      [subject.chatChunkEncoder, 'to-chat'],
+    ] as const) {
+      const streams = malformedStreams(streamsOf(direction)).filter((_, index) => index % 3 === 0)
+      const found = tried(streams, parts => {
+        const [heard, unheard] = [{ onLoss: () => {} }, {}].map(options => run(open, parts, options))
+        return JSON.stringify(heard?.emitted) === JSON.stringify(unheard?.emitted) ? [] : ['something else']
+      })
+      expect(found.slice(0, 10), `${found.length} of ${streams.length}`).toEqual([])
+    }
+  })
+})
+
 describe('a stream of events with a malformed event', () => {
   const streams = malformedStreams(streamsOf('to-chat'))
 

@@ -1,6 +1,6 @@
 // One conversion under way: the caller's options and the losses found so far. Everything in the atlas that can lose
 // something is handed one of these.
-import { UnmappableError } from '../errors.ts'
+import { InvalidInputError, UnmappableError } from '../errors.ts'
 import type { DialectName } from './dialects/index.ts'
 import type { Loss, LossCode, LossEffect } from './loss.ts'
 import type { JsonObject } from './read.ts'
@@ -108,6 +108,20 @@ export class Conversion {
     const forgotten = this.#losses.splice(mark)
     for (const loss of forgotten) this.#paths?.delete(loss.path)
     return forgotten
+  }
+
+  /**
+   * Reports the losses of a stream, which `find` finds by converting what it adds up to. A stream that could be read must
+   * not fail because someone listens: where its sum is malformed, only what was found until then is reported. `strict`
+   * refuses that.
+   */
+  settleStream(find: (run: Conversion) => void): void {
+    try {
+      find(this)
+    } catch (error) {
+      if (this.options.strict === true || !(error instanceof InvalidInputError)) throw error
+    }
+    this.settle()
   }
 
   /** Reports the losses found: to `onLoss`, then, under `strict`, by throwing. */

@@ -109,9 +109,7 @@ export class ChatChunkEncoder {
 
   /** The losses come before the last chunk: an answer the caller refuses for them is never finished. */
   #settle(response: JsonObject): void {
-    if (!this.#losses) return
-    responseToCompletion(response, this.#run)
-    this.#run.settle()
+    if (this.#losses) this.#run.settleStream(run => responseToCompletion(response, run))
   }
 
   fail(error: unknown): void {

@@ -149,7 +149,7 @@ export class ResponseEventEncoder {
   #settle(error?: JsonObject): void {
     if (this.#fold === undefined) return
     const { completion } = this.#fold
-    completionToResponse(error === undefined ? completion : { ...completion, error }, this.#run)
-    this.#run.settle()
+    const sum = error === undefined ? completion : { ...completion, error }
+    this.#run.settleStream(run => completionToResponse(sum, run))
   }
 }
