@@ -79,7 +79,9 @@ export const assistant = {
     const content = contentToItems(message, at, run)
     const speaks = content !== undefined && (content as { length: number }).length > 0
     const mute = !speaks && calls.length === 0 && legacy === undefined
-    if (speaks || mute) {
+    const joins = !speaks && !mute && lastAssistant !== undefined && (thoughts.length === 0 || lastAssistant.calls)
+    // An empty text is a text: it keeps the calls apart from the message before them.
+    if (speaks || mute || (joins && content === '')) {
       items.push({ role: 'assistant', content: content ?? '' })
       if (content === undefined) {
         const place = message.content === null ? child(at, 'content') : at
@@ -90,7 +92,7 @@ export const assistant = {
       items.push(toolCallToItem(calls[index], child(child(at, 'tool_calls'), index), run, history.customCalls))
     }
     if (legacy !== undefined) items.push(legacyCall(legacy, child(at, 'function_call'), run, history))
-    if (!(speaks || mute) && lastAssistant !== undefined && (thoughts.length === 0 || lastAssistant.calls)) {
+    if (joins && content !== '') {
       run.changed(lastAssistant.at, 'joined', whyJoined)
       run.changed(at, 'joined', whyJoined)
     }
