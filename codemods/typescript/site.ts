@@ -1,0 +1,62 @@
+// A call of Chat Completions in TypeScript or JavaScript, as the finder hands it on and the rewriters read it.
+import type { CallExpression, Expression, NewExpression, SourceFile } from 'ts-morph'
+import type { Edit } from '../engine/edit.ts'
+import type { Strength } from '../engine/finding.ts'
+import type { ReasonCode } from '../engine/reasons.ts'
+
+export interface CallSite {
+  readonly sourceFile: SourceFile
+  /** `client.chat.completions.create(…)` itself, without `await` or `.withResponse()`. */
+  readonly call: CallExpression
+  /** The last name of the callee; `createChatCompletion` is openai 3. */
+  readonly method: 'create' | 'parse' | 'stream' | 'runTools' | 'createChatCompletion'
+  /** Whether it goes through `client.beta`. */
+  readonly beta: boolean
+  /** `client`, `this.client`, `getClient()`, as it is written. */
+  readonly client: Expression
+  /** The request, if there is one. */
+  readonly request: Expression | undefined
+  /** The second argument: signal, timeout, headers. */
+  readonly requestOptions: Expression | undefined
+  /** What the types or the literal say of `stream`. */
+  readonly streaming: 'no' | 'yes' | 'either'
+  /** The major version of the installed openai package, or that of package.json's range. */
+  readonly sdkMajor: number | undefined
+  /** Where its client is made, as far as that could be followed. */
+  readonly constructions: readonly NewExpression[]
+}
+
+/** A name a rewritten file needs. The engine adds it once, in the file's own style, unless it is there already. */
+export interface NeededImport {
+  readonly module: string
+  readonly name: string
+  readonly typeOnly?: boolean
+}
+
+/** What is to be done to move one site, or several that only move together; edits may lie in several files. */
+export interface Plan {
+  readonly strength: Strength
+  readonly sites: readonly CallSite[]
+  readonly edits: ReadonlyMap<SourceFile, readonly Edit[]>
+  readonly notes: ReadonlyMap<CallSite, readonly string[]>
+  readonly imports?: ReadonlyMap<SourceFile, readonly NeededImport[]>
+}
+
+/** Why a site is not moved in this strength. */
+export interface Obstacle {
+  readonly site: CallSite
+  readonly reason: ReasonCode
+  /** What of it stood in the way, without quoting values. */
+  readonly detail: string | undefined
+}
+
+export interface RewriteOptions {
+  /** Whether the server is to store responses; chat callers expect that it does not. */
+  readonly store: boolean
+}
+
+/** A strength: plans for the sites it can move, and an obstacle for every other one. */
+export type Rewriter = (
+  sites: readonly CallSite[],
+  options: RewriteOptions,
+) => { readonly plans: readonly Plan[]; readonly obstacles: readonly Obstacle[] }

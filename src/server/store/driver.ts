@@ -1,0 +1,19 @@
+// Database drivers are optional dependencies: a server that keeps nothing should not have to install them.
+
+/** A driver that was left out, with the command that brings it. */
+export class DriverMissingError extends Error {
+  override readonly name = 'DriverMissingError'
+
+  constructor(name: string) {
+    super(`This store needs the package ${name}, which is not installed. Run: npm install ${name}`)
+  }
+}
+
+export async function loadDriver<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new DriverMissingError(name)
+  }
+}
