@@ -1,0 +1,87 @@
+// A call as the stateful routes see it: guarded, decoded, and with its owner known.
+import type { JsonObject } from '../../atlas/read.ts'
+import { RefusedCall } from '../contract.ts'
+import type { Store } from '../store/store.ts'
+
+export interface StateCall {
+  readonly method: string
+  /** What follows `/v1/`, in parts: `['responses', 'resp_1', 'input_items']`. */
+  readonly path: readonly string[]
+  readonly query: URLSearchParams
+  readonly body: JsonObject | undefined
+  /** A digest of the caller's credential; undefined when it brought none. */
+  readonly owner: string | undefined
+  readonly signal: AbortSignal
+  /**
+   * The create call with another body, as the server would have carried the caller's own: converted, logged, with the
+   * caller's credential. The signal is the caller's unless another one is given.
+   */
+  forward(body: JsonObject, signal?: AbortSignal): Promise<Response>
+}
+
+export interface StateOptions {
+  readonly store: Store
+  /** Milliseconds after which a stored object is forgotten. Default: 30 days, as OpenAI keeps responses. */
+  readonly ttl?: number | undefined
+  /** The newest records that a sweep keeps, of all owners together. Default: all that have not expired. */
+  readonly keep?: number | undefined
+  /** Bytes of JSON a stored object may have. Default: 64 Mi. */
+  readonly maxBytes?: number | undefined
+  /** Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined
+  /** Random part of an id, at least 128 bits. */
+  readonly randomId?: (() => string) | undefined
+  /**
+   * A create call without its caller, for background work that another process left behind. Given only where the
+   * server has a key of its own: the caller's is not kept.
+   */
+  readonly forward?: ((body: JsonObject, signal: AbortSignal) => Promise<Response>) | undefined
+  /** Counts tokens of a text. Without it `/v1/responses/input_tokens` answers 501. */
+  readonly countTokens?: ((text: string, model: string) => number) | undefined
+  readonly notice?: ((sentence: string) => void) | undefined
+}
+
+/** The options with nothing left open. */
+export interface State {
+  readonly store: Store
+  readonly ttl: number
+  readonly maxBytes: number
+  readonly now: () => number
+  readonly randomId: () => string
+  /** Background work of this process, by the id of its response. */
+  readonly atWork: Map<string, AbortController>
+  readonly options: StateOptions
+}
+
+const days = 24 * 3_600_000
+
+export function stateOf(options: StateOptions): State {
+  const { store, ttl = 30 * days, maxBytes = 64 * 1024 * 1024, now = Date.now, randomId = random } = options
+  return { store, ttl, maxBytes, now, randomId, atWork: new Map(), options }
+}
+
+/** 192 bits, as text of 48 characters: what OpenAI's own ids have. */
+function random(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(24)), byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+export const seconds = (state: State) => Math.floor(state.now() / 1000)
+
+/**
+ * The one answer to an id that is unknown, expired or somebody else's. It names neither the id nor the reason: whoever
+ * guesses ids learns nothing from it.
+ */
+export function notFound(param: string | null = null): RefusedCall {
+  const code = param === 'previous_response_id' ? 'previous_response_not_found' : 'not_found'
+  return new RefusedCall(404, code, 'There is nothing with this id.', { param })
+}
+
+export function badRequest(message: string, param: string | null = null, code = 'invalid_request'): RefusedCall {
+  return new RefusedCall(400, code, message, { param })
+}
+
+/** Whose things the call is about. Without a credential nothing belongs to anybody. */
+export function ownerOf(call: StateCall, param: string | null = null): string {
+  if (call.owner === undefined) throw notFound(param)
+  return call.owner
+}

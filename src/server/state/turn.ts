@@ -1,0 +1,155 @@
+// One turn of a conversation: what the model is to be told, history included, and how its answer is named and kept.
+import { isObject, type JsonObject } from '../../atlas/read.ts'
+import { badRequest, notFound, ownerOf, type State, type StateCall } from './call.ts'
+import { readSummary } from './compaction.ts'
+import { conversationItems, readConversation } from './conversation-items.ts'
+import { inputItems, itemId, namedItem, placeOf } from './items.ts'
+import { readResponse } from './records.ts'
+
+export interface Turn {
+  readonly id: string
+  readonly owner: string | undefined
+  /** Whether the answer is to be stored: when the caller did not say no, and is known. */
+  readonly stored: boolean
+  /** This turn's items as the caller sent them, with ids. */
+  readonly input: readonly JsonObject[]
+  readonly previous: string | undefined
+  readonly conversation: string | undefined
+  /** What is carried upstream. */
+  readonly body: JsonObject
+  /** The response, or the one within an event, as the caller is to see it. */
+  response(response: JsonObject): JsonObject
+  event(event: JsonObject): JsonObject
+}
+
+/** How many responses a chain may have: a guard against a loop, which only a damaged store could contain. */
+const longestChain = 100_000
+
+/** Undefined when the server can carry the call without any state. */
+export async function openTurn(state: State, call: StateCall, body: JsonObject): Promise<Turn | undefined> {
+  const previous = textOf(body.previous_response_id, 'previous_response_id')
+  const conversation = conversationOf(body.conversation)
+  if (previous !== undefined && conversation !== undefined) {
+    throw badRequest('`previous_response_id` and `conversation` exclude each other.', 'conversation')
+  }
+  const stored = body.store !== false && call.owner !== undefined
+  const own = inputItems(body.input)
+  const needed = own.some(item => isReference(item) || readSummary(item) !== undefined)
+  if (!stored && previous === undefined && conversation === undefined && !needed) return undefined
+
+  const history = await historyOf(state, call, previous, conversation)
+  const random = state.randomId()
+  const input = await resolved(state, call, own)
+  const told =
+    history.length === 0 && !needed ? body.input : [...history, ...input].map(item => readSummary(item) ?? item)
+  const { previous_response_id: _, conversation: __, background: ___, ...rest } = body
+  return {
+    id: `resp_${random}`,
+    owner: call.owner,
+    stored,
+    input: input.map((item, index) => namedItem(item, itemId(item, random, 'i', index))),
+    previous,
+    conversation,
+    // Upstream stores nothing on our behalf.
+    body: { ...rest, ...(told === undefined ? {} : { input: told }), store: false },
+    ...naming(random, { ...body, store: stored, conversation }),
+  }
+}
+
+function textOf(value: unknown, param: string): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'string') throw badRequest(`\`${param}\` must be a string.`, param)
+  return value
+}
+
+function conversationOf(value: unknown): string | undefined {
+  return textOf(isObject(value) ? value.id : value, 'conversation')
+}
+
+async function historyOf(
+  state: State,
+  call: StateCall,
+  previous: string | undefined,
+  conversation: string | undefined,
+): Promise<JsonObject[]> {
+  if (conversation !== undefined) {
+    const owner = ownerOf(call, 'conversation')
+    if ((await readConversation(state, owner, conversation)) === undefined) throw notFound('conversation')
+    return conversationItems(state, owner, conversation)
+  }
+  const turns: JsonObject[][] = []
+  for (let id = previous; id !== undefined && turns.length < longestChain; ) {
+    const found = await readResponse(state, ownerOf(call, 'previous_response_id'), id)
+    if (found === undefined) throw notFound('previous_response_id')
+    const { response, input, previous: before } = found.value
+    turns.push([...input, ...outputOf(response)])
+    id = before
+  }
+  return turns.reverse().flat()
+}
+
+function outputOf(response: JsonObject): JsonObject[] {
+  return Array.isArray(response.output) ? response.output.filter(isObject) : []
+}
+
+function isReference(item: JsonObject): boolean {
+  return item.type === 'item_reference' || (item.type === undefined && item.role === undefined && 'id' in item)
+}
+
+/** The items with every reference replaced by what it names. */
+function resolved(state: State, call: StateCall, items: readonly JsonObject[]): Promise<JsonObject[]> {
+  return Promise.all(
+    items.map(async (item, index) => {
+      if (!isReference(item)) return item
+      const param = `input[${index}].id`
+      const place = placeOf(textOf(item.id, param) ?? '')
+      const found = place && (await readResponse(state, ownerOf(call, param), place.response))
+      const side = place?.side === 'i' ? found?.value.input : found && outputOf(found.value.response)
+      const named = side?.[place?.index ?? -1]
+      if (named === undefined || named.id !== item.id) throw notFound(param)
+      return named
+    }),
+  )
+}
+
+interface Facts {
+  readonly store: boolean
+  readonly conversation: string | undefined
+  readonly previous_response_id?: unknown
+  readonly background?: unknown
+}
+
+/** The naming of a response that was stored before it was finished. */
+export function namingOf(response: JsonObject): Pick<Turn, 'response' | 'event'> {
+  const { id, previous_response_id, background, conversation } = response
+  const facts = { store: true, previous_response_id, background, conversation: conversationOf(conversation) }
+  return naming(String(id).slice('resp_'.length), facts)
+}
+
+/** Gives the response and its items the ids of this server, the same ones in every event. */
+function naming(random: string, facts: Facts): Pick<Turn, 'response' | 'event'> {
+  const names = new Map<unknown, string>()
+  const item = (value: unknown, index: number): unknown => {
+    if (!isObject(value)) return value
+    const id = itemId(value, random, 'o', index)
+    names.set(value.id, id)
+    return { ...value, id }
+  }
+  const response = (value: JsonObject): JsonObject => ({
+    ...value,
+    id: `resp_${random}`,
+    ...(Array.isArray(value.output) ? { output: value.output.map(item) } : {}),
+    store: facts.store,
+    background: facts.background === true,
+    previous_response_id: facts.previous_response_id ?? null,
+    conversation: facts.conversation === undefined ? null : { id: facts.conversation },
+  })
+  return {
+    response,
+    event(event) {
+      if (isObject(event.response)) return { ...event, response: response(event.response) }
+      if (isObject(event.item)) return { ...event, item: item(event.item, Number(event.output_index)) }
+      return event.item_id === undefined ? event : { ...event, item_id: names.get(event.item_id) ?? event.item_id }
+    },
+  }
+}

@@ -1,0 +1,77 @@
+// The stateful routes over a chat-only mock, with as little as possible around them: what a server adds is tested there.
+import { createHash } from 'node:crypto'
+import OpenAI from 'openai'
+import { createMock, type Mock, type MockOptions } from '../../src/mock/index.ts'
+import { RefusedCall } from '../../src/server/contract.ts'
+import type { StateCall, StateOptions } from '../../src/server/state/call.ts'
+import { responsesState } from '../../src/server/state/state.ts'
+import { createFetch } from '../../src/shim/fetch.ts'
+
+export interface Front {
+  readonly fetch: typeof fetch
+  readonly mock: Mock
+  tend(): Promise<void>
+  /** The official client, with a credential of its own. */
+  client(key?: string): OpenAI
+}
+
+const base = 'http://127.0.0.1:9/v1'
+
+export function stateFront(
+  options: StateOptions & { readonly systemKey?: string },
+  mockOptions: MockOptions = {},
+): Front {
+  const mock = createMock({ api: 'chat', ...mockOptions })
+  const upstream: typeof fetch = async (...args) => mock.fetch(new Request(...args))
+  const carry = createFetch({ upstream: 'chat', fetch: upstream })
+  const send = (key: string | null, signal: AbortSignal) => (body: object, own?: AbortSignal) =>
+    carry(`${base}/responses`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(key === null ? {} : { authorization: key }) },
+      body: JSON.stringify(body),
+      signal: own ?? signal,
+    })
+  const { systemKey } = options
+  const forward = systemKey === undefined ? undefined : send(systemKey, new AbortController().signal)
+  const state = responsesState({ ...options, forward })
+
+  async function answer(request: Request): Promise<Response> {
+    const url = new URL(request.url)
+    const key = request.headers.get('authorization')
+    const text = await request.text()
+    const call: StateCall = {
+      method: request.method,
+      path: url.pathname.slice('/v1/'.length).split('/'),
+      query: url.searchParams,
+      body: text === '' ? undefined : JSON.parse(text),
+      owner: key === null ? undefined : createHash('sha256').update(key).digest('hex'),
+      signal: request.signal,
+      forward: send(key, request.signal),
+    }
+    const answered = await state.answer(call)
+    if (answered !== undefined) return answered
+    if (call.body !== undefined && url.pathname === '/v1/responses') return call.forward(call.body)
+    throw new RefusedCall(404, 'not_found', 'There is nothing at this path.')
+  }
+
+  const front: typeof fetch = async (...args) => {
+    try {
+      return await answer(new Request(...args))
+    } catch (error) {
+      if (!(error instanceof RefusedCall)) throw error
+      const { status, code, message, param } = error
+      return Response.json({ error: { message, type: 'invalid_request_error', param, code } }, { status })
+    }
+  }
+  return {
+    fetch: front,
+    mock,
+    tend: state.tend,
+    client: (key = 'key-one') => new OpenAI({ apiKey: key, baseURL: base, fetch: front, maxRetries: 0 }),
+  }
+}
+
+/** What arrived at the chat upstream last: its messages. */
+export function lastMessages(mock: Mock): unknown {
+  return (mock.requests.at(-1)?.body as { messages?: unknown } | undefined)?.messages
+}
