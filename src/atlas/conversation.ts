@@ -26,7 +26,7 @@ export const chatMessages = {
 /** What each role becomes. Printed by `explain`. */
 export const roleNotes = {
   system:
-    'At the front, if its content is a string and it has no name, it is `instructions`; elsewhere a system message.',
+    'At the front of others, if its content is a string and it has no name, it is `instructions`; elsewhere a system message.',
   developer: 'A developer message.',
   user: 'A user message. If it is all there is and its content is a string, `input` is that string.',
   assistant: 'A reasoning item, a message item and an item for each call, of those that there are.',
@@ -52,7 +52,8 @@ const isCarrying = (message: unknown) => isObject(message) && sealedDetails(mess
 export function messagesToResponses(value: unknown, target: JsonObject, at: string, run: Conversion): void {
   const messages = readArray(value, at, 'messages')
   let start = 0
-  if (run.options.instructions !== 'never' && isInstructions(messages[0])) {
+  // Alone it stays where it is: Responses refuses an empty `input`.
+  if (run.options.instructions !== 'never' && messages.length > 1 && isInstructions(messages[0])) {
     target.instructions = messages[0].content
     start = 1
   }
@@ -100,20 +101,32 @@ export function inputToChat(
   const messages = messagesOf(target)
   const heard = transcript.finish()
   for (const message of heard) messages.push(message)
-  if (isInstructions(heard[0]) && typeof request.instructions !== 'string' && run.options.instructions !== 'never') {
-    const why = 'A leading system message comes back as `instructions`.'
-    run.changed(placeOf(transcript.origins()[0] ?? 0), 'reshaped', why)
+  if (run.options.instructions !== 'never') {
+    const instructed = typeof request.instructions === 'string'
+    if (instructed && heard.length === 0) run.changed('/instructions', 'reshaped', alone)
+    if (!instructed && heard.length > 1 && isInstructions(heard[0])) {
+      const why = 'A leading system message comes back as `instructions`.'
+      run.changed(placeOf(transcript.origins()[0] ?? 0), 'reshaped', why)
+    }
   }
   if (single) run.changed(at, 'reshaped', 'A bare item comes back as a list of one.')
 }
 
+const alone = 'Where nothing is in `input`, they come back as a system message in it.'
+
 /** `instructions` to a leading system message. */
-export function instructionsToChat(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+export function instructionsToChat(
+  value: unknown,
+  target: JsonObject,
+  at: string,
+  run: Conversion,
+  request: JsonObject,
+): void {
   if (value === null) return
   if (typeof value === 'string') {
     if (run.options.instructions === 'never') {
       run.changed(at, 'reshaped', 'With `instructions: "never"` they come back as a system message.')
-    }
+    } else if (request.input === undefined || request.input === null) run.changed(at, 'reshaped', alone)
     messagesOf(target).unshift({ role: 'system', content: value })
     return
   }
