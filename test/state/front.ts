@@ -1,10 +1,10 @@
-// The stateful routes over a chat-only mock, with as little as possible around them: what a server adds is tested there.
+// The stateful routes over a mock of one API, with as little as possible around them: what a server adds is tested there.
 import { createHash } from 'node:crypto'
 import OpenAI from 'openai'
 import { createMock, type Mock, type MockOptions } from '../../src/mock/index.ts'
 import { RefusedCall } from '../../src/server/contract.ts'
 import type { StateCall, StateOptions } from '../../src/server/state/call.ts'
-import { responsesState } from '../../src/server/state/state.ts'
+import { createState } from '../../src/server/state/state.ts'
 import { createFetch } from '../../src/shim/fetch.ts'
 
 export interface Front {
@@ -19,13 +19,15 @@ const base = 'http://127.0.0.1:9/v1'
 
 export function stateFront(
   options: StateOptions & { readonly systemKey?: string },
-  mockOptions: MockOptions = {},
+  mockOptions: MockOptions & { readonly api?: 'chat' | 'responses' } = {},
 ): Front {
-  const mock = createMock({ api: 'chat', ...mockOptions })
+  const { api = 'chat' } = mockOptions
+  const mock = createMock({ api, ...mockOptions })
   const upstream: typeof fetch = async (...args) => mock.fetch(new Request(...args))
-  const carry = createFetch({ upstream: 'chat', fetch: upstream })
+  const carry = createFetch({ upstream: api, fetch: upstream })
+  const create = api === 'chat' ? 'responses' : 'chat/completions'
   const send = (key: string | null, signal: AbortSignal) => (body: object, own?: AbortSignal) =>
-    carry(`${base}/responses`, {
+    carry(`${base}/${create}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(key === null ? {} : { authorization: key }) },
       body: JSON.stringify(body),
@@ -33,7 +35,7 @@ export function stateFront(
     })
   const { systemKey } = options
   const forward = systemKey === undefined ? undefined : send(systemKey, new AbortController().signal)
-  const state = responsesState({ ...options, forward })
+  const state = createState({ ...options, forward })
 
   async function answer(request: Request): Promise<Response> {
     const url = new URL(request.url)
@@ -46,11 +48,12 @@ export function stateFront(
       body: text === '' ? undefined : JSON.parse(text),
       owner: key === null ? undefined : createHash('sha256').update(key).digest('hex'),
       signal: request.signal,
+      native: new Set<'chat' | 'responses'>([api]),
       forward: send(key, request.signal),
     }
     const answered = await state.answer(call)
     if (answered !== undefined) return answered
-    if (call.body !== undefined && url.pathname === '/v1/responses') return call.forward(call.body)
+    if (call.body !== undefined && url.pathname === `/v1/${create}`) return call.forward(call.body)
     throw new RefusedCall(404, 'not_found', 'There is nothing at this path.')
   }
 

@@ -1,6 +1,6 @@
 // A call as the stateful routes see it: guarded, decoded, and with its owner known.
 import type { JsonObject } from '../../atlas/read.ts'
-import { RefusedCall } from '../contract.ts'
+import { RefusedCall, type UpstreamApi } from '../contract.ts'
 import type { Store } from '../store/store.ts'
 
 export interface StateCall {
@@ -12,6 +12,8 @@ export interface StateCall {
   /** A digest of the caller's credential; undefined when it brought none. */
   readonly owner: string | undefined
   readonly signal: AbortSignal
+  /** What the upstream speaks: its own routes are its own, and are not answered here. */
+  readonly native: ReadonlySet<UpstreamApi>
   /**
    * The create call with another body, as the server would have carried the caller's own: converted, logged, with the
    * caller's credential. The signal is the caller's unless another one is given.

@@ -27,17 +27,20 @@ export function isTerminal(event: JsonObject): boolean {
   return terminal.has(event.type)
 }
 
-export const asText = (event: JsonObject): string => responsesSse(event as JsonObject & { type: string })
+const asText = (event: JsonObject): string => responsesSse(event as JsonObject & { type: string })
 
 /** Events as a body, read only as fast as the caller reads. */
-export function eventStream(events: AsyncGenerator<JsonObject>): ReadableStream<Uint8Array> {
+export function eventStream(
+  events: AsyncGenerator<JsonObject>,
+  write: (event: JsonObject) => string = asText,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream(
     {
       async pull(controller) {
         const { done, value } = await events.next()
         if (done) controller.close()
-        else controller.enqueue(encoder.encode(asText(value)))
+        else controller.enqueue(encoder.encode(write(value)))
       },
       async cancel() {
         await events.return(undefined)

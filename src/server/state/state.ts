@@ -1,7 +1,16 @@
 // The stateful routes over an upstream that promises nothing between two calls.
 
+import type { UpstreamApi } from '../contract.ts'
 import { recover } from './background.ts'
 import { type State, type StateCall, type StateOptions, stateOf } from './call.ts'
+import {
+  createCompletion,
+  deleteCompletion,
+  listCompletions,
+  listMessages,
+  retrieveCompletion,
+  updateCompletion,
+} from './completions.ts'
 import {
   createConversation,
   createItems,
@@ -35,35 +44,52 @@ export interface Stateful {
 
 type Handler = (state: State, call: StateCall, ...ids: string[]) => Promise<Response | undefined>
 
-/** Method and path after `/v1/`; `*` stands for an id. */
-const routes: Readonly<Record<string, Handler>> = {
-  'POST responses': createResponse,
-  'POST responses/compact': compactResponse,
-  'POST responses/input_tokens': countInputTokens,
-  'GET responses/*': retrieveResponse,
-  'DELETE responses/*': deleteResponse,
-  'POST responses/*/cancel': cancelResponse,
-  'GET responses/*/input_items': listInputItems,
-  'POST conversations': createConversation,
-  'GET conversations/*': retrieveConversation,
-  'POST conversations/*': updateConversation,
-  'DELETE conversations/*': deleteConversation,
-  'POST conversations/*/items': createItems,
-  'GET conversations/*/items': listItems,
-  'GET conversations/*/items/*': retrieveItem,
-  'DELETE conversations/*/items/*': deleteItem,
+/** Method and path after `/v1/`, by the API they belong to; `*` stands for an id. */
+const routes: Readonly<Record<UpstreamApi, Readonly<Record<string, Handler>>>> = {
+  responses: {
+    'POST responses': createResponse,
+    'POST responses/compact': compactResponse,
+    'POST responses/input_tokens': countInputTokens,
+    'GET responses/*': retrieveResponse,
+    'DELETE responses/*': deleteResponse,
+    'POST responses/*/cancel': cancelResponse,
+    'GET responses/*/input_items': listInputItems,
+    'POST conversations': createConversation,
+    'GET conversations/*': retrieveConversation,
+    'POST conversations/*': updateConversation,
+    'DELETE conversations/*': deleteConversation,
+    'POST conversations/*/items': createItems,
+    'GET conversations/*/items': listItems,
+    'GET conversations/*/items/*': retrieveItem,
+    'DELETE conversations/*/items/*': deleteItem,
+  },
+  chat: {
+    'POST chat/completions': createCompletion,
+    'GET chat/completions': listCompletions,
+    'GET chat/completions/*': retrieveCompletion,
+    'POST chat/completions/*': updateCompletion,
+    'DELETE chat/completions/*': deleteCompletion,
+    'GET chat/completions/*/messages': listMessages,
+  },
 }
 
-export function responsesState(options: StateOptions): Stateful {
+/** The route of a path and the ids in it: `conversations/conv_1/items/msg_1` is `conversations/*\/items/*`. */
+function routeOf(path: readonly string[]): { api: UpstreamApi; exact: string; pattern: string; ids: string[] } {
+  const [first, ...rest] = path[0] === 'chat' ? [path.slice(0, 2).join('/'), ...path.slice(2)] : path
+  const ids = rest.filter((_, place) => place % 2 === 0)
+  const pattern = [first, ...rest.map((part, place) => (place % 2 === 0 ? '*' : part))].join('/')
+  return { api: path[0] === 'chat' ? 'chat' : 'responses', exact: path.join('/'), pattern, ids }
+}
+
+export function createState(options: StateOptions): Stateful {
   const state = stateOf(options)
   return {
     async answer(call) {
-      const exact = routes[`${call.method} ${call.path.join('/')}`]
-      if (exact !== undefined) return exact(state, call)
-      // Every second part is an id: `conversations/conv_1/items/msg_1`.
-      const ids = call.path.filter((_, place) => place % 2 === 1)
-      const pattern = call.path.map((part, place) => (place % 2 === 1 ? '*' : part)).join('/')
-      return routes[`${call.method} ${pattern}`]?.(state, call, ...ids)
+      const { api, exact, pattern, ids } = routeOf(call.path)
+      if (call.native.has(api)) return undefined
+      const handler = routes[api][`${call.method} ${exact}`]
+      if (handler !== undefined) return handler(state, call)
+      return routes[api][`${call.method} ${pattern}`]?.(state, call, ...ids)
     },
     async tend() {
       await recover(state)
