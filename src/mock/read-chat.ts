@@ -1,7 +1,7 @@
 // Reads a chat completions request that has been judged.
 import { isObject, type Json, objects } from './checks.ts'
+import { costOfMessages } from './cost.ts'
 import { attachmentsOf, type Callable, choose, type Question, textOf } from './question.ts'
-import { countTokens } from './tokens.ts'
 
 function chosenNames(choice: Json): unknown[] {
   const inside = (entry: Json) => (isObject(entry.function) ? entry.function : entry.custom) as Json | undefined
@@ -43,12 +43,6 @@ export function readChat(body: Json): Question {
     format: formatOf(body.response_format),
     maxTokens: typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY,
     stop: (Array.isArray(stop) ? stop : [stop]).map(String),
-    inputTokens: countInput(messages, [body.tools, body.functions, body.response_format]),
+    inputTokens: costOfMessages(body),
   }
-}
-
-/** Three tokens a message for its role, as the real API is known to count. */
-function countInput(messages: Json[], schemas: unknown[]): number {
-  const said = messages.map(message => 3 + countTokens(textOf(message.content)) + countTokens(message.tool_calls))
-  return [...said, ...schemas.map(countTokens)].reduce((sum, count) => sum + count, 0)
 }

@@ -1,8 +1,8 @@
 // Reads a Responses request that has been judged, with what the server remembers before it.
 import { isObject, type Json, objects, plain } from './checks.ts'
+import { costOfItems } from './cost.ts'
 import { declaredTools } from './judge-responses-tools.ts'
 import { attachmentsOf, type Callable, choose, type Question, textOf } from './question.ts'
-import { countTokens } from './tokens.ts'
 
 function chosenNames(choice: Json): unknown[] {
   return choice.type === 'allowed_tools' ? objects(choice.tools).map(tool => tool.name) : [choice.name]
@@ -45,16 +45,6 @@ export function readResponses(body: Json, before: readonly Json[]): Question {
     format: formatOf(body.text),
     maxTokens: typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY,
     stop: [],
-    inputTokens: countInput([...before, ...items], [body.tools, body.text], body.instructions),
+    inputTokens: costOfItems([...before, ...items], body),
   }
-}
-
-/** Three tokens an item for its kind, and the same for the instructions. */
-function countInput(items: Json[], schemas: unknown[], instructions: unknown): number {
-  const said = items.map(item => {
-    const message = textOf(item.content ?? item.output)
-    return 3 + countTokens(message) + countTokens(item.arguments) + countTokens(item.input)
-  })
-  const head = instructions ? 3 + countTokens(instructions) : 0
-  return [head, ...said, ...schemas.map(countTokens)].reduce((sum, count) => sum + count, 0)
 }

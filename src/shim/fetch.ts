@@ -1,21 +1,19 @@
 // createFetch: a `fetch` whose caller speaks one API while the upstream speaks the other.
 
-import type { JsonObject } from '../atlas/read.ts'
-import type { ConversionOptions, Loss } from '../index.ts'
+import type { ConversionOptions } from '../index.ts'
 import { answer } from './answer.ts'
 import { readBody, signalOf, upstreamInit } from './body.ts'
 import { Call } from './call.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Direction } from './direction.ts'
-import type { Exchange } from './exchange.ts'
+import { directions } from './directions.ts'
 import { CallLog, type Logger } from './log.ts'
+import { type Prepared, prepareCall } from './preparation.ts'
 import { refusal } from './refusal.ts'
 import { type RetryOptions, retryPlan } from './retry.ts'
 import { upstreamUrl } from './route.ts'
 import type { Sending } from './send.ts'
 import type { TimeoutOptions } from './timeout.ts'
-import { upstreamChat } from './upstream-chat.ts'
-import { upstreamResponses } from './upstream-responses.ts'
 
 export type { Clock } from './clock.ts'
 export type { CallLine, CallOutcome, Logger } from './log.ts'
@@ -53,11 +51,6 @@ export interface CreateFetchOptions extends Omit<ConversionOptions, 'request' | 
   readonly clock?: Clock | undefined
 }
 
-const directions: Readonly<Record<CreateFetchOptions['upstream'], Direction>> = {
-  responses: upstreamResponses,
-  chat: upstreamChat,
-}
-
 /**
  * Returns a `fetch` that speaks the other API to its caller.
  *
@@ -74,7 +67,7 @@ export function createFetch(options: CreateFetchOptions): typeof fetch {
   if (direction === undefined) throw new TypeError("createFetch: `upstream` must be 'responses' or 'chat'.")
   const send = options.fetch ?? globalThis.fetch
   const { logger, clock = systemClock } = options
-  const sending: Sending = { send, retry: retryPlan(options.retry), headers: options.timeout?.headers, clock }
+  const sending: Sending<Response> = { send, retry: retryPlan(options.retry), headers: options.timeout?.headers, clock }
 
   return async (...args) => {
     const [input, init] = args
@@ -94,11 +87,6 @@ export function createFetch(options: CreateFetchOptions): typeof fetch {
   }
 }
 
-interface Prepared {
-  readonly exchange: Exchange
-  readonly upstreamBody: JsonObject
-}
-
 /** The request as it goes upstream, or the answer to one that does not. */
 async function prepare(
   [input, init]: Parameters<typeof fetch>,
@@ -107,72 +95,12 @@ async function prepare(
   call: Call,
 ): Promise<Prepared | Response> {
   try {
-    const request = await readBody(input, init)
-    const emulation = direction.emulation(request)
-    call.log?.request(request.model, request.stream === true, emulation.choices)
-    const conversion = conversionOptions(request, direction, options, call)
-    const exchange: Exchange = {
-      direction,
-      request,
-      emulation,
-      call,
-      signal: signalOf(input, init),
-      resultOptions: { ...onceOnly(conversion, emulation.choices), strict: false, request },
-      doneMarker: options.doneMarker === true,
-      maxEventLength: options.maxEventLength,
-      idle: options.timeout?.idle,
-      clock: options.clock ?? systemClock,
-    }
-    return { exchange, upstreamBody: toUpstreamBody(request, direction, options, conversion) }
+    return prepareCall(await readBody(input, init), direction, options, call, signalOf(input, init))
   } catch (error) {
     const refused = refusal(error)
     call.log?.answered(refused.status, refused.headers)
     call.log?.firstByte()
     call.end('refused')
     return refused
-  }
-}
-
-function toUpstreamBody(
-  request: JsonObject,
-  direction: Direction,
-  { store }: CreateFetchOptions,
-  conversion: ConversionOptions,
-): JsonObject {
-  const silent = store === undefined || (request.store !== undefined && request.store !== null)
-  const said = silent ? request : { ...request, store }
-  return direction.completed(
-    { ...direction.toUpstreamRequest(said, { ...conversion, emulates: direction.emulates }) },
-    request,
-  )
-}
-
-function conversionOptions(
-  request: JsonObject,
-  direction: Direction,
-  options: CreateFetchOptions,
-  { log }: Call,
-): ConversionOptions {
-  const { onLoss, strict, dialect, instructions, reasoning, id, now } = options
-  const carryReasoning = options.carryReasoning ?? direction.carriesReasoning(request)
-  const counted = (loss: Loss) => {
-    log?.loss(loss)
-    onLoss?.(loss)
-  }
-  return { onLoss: log ? counted : onLoss, strict, dialect, instructions, reasoning, carryReasoning, id, now }
-}
-
-/** Several answers to one request lose the same things, which is one loss. */
-function onceOnly(conversion: ConversionOptions, choices: number): ConversionOptions {
-  const { onLoss } = conversion
-  if (choices === 1 || onLoss === undefined) return conversion
-  const seen = new Set<string>()
-  return {
-    ...conversion,
-    onLoss(loss) {
-      const known = `${loss.effect} ${loss.path}`
-      if (!seen.has(known)) onLoss(loss)
-      seen.add(known)
-    },
   }
 }

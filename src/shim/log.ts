@@ -64,6 +64,11 @@ export class CallLog {
     if (choices > 1) this.#line.choices = choices
   }
 
+  /** How it is carried, where that is only known after the call has begun. */
+  carried(direction: string): void {
+    this.#line.direction = direction
+  }
+
   retried(): void {
     this.#line.retries++
   }

@@ -4,17 +4,17 @@ import { ApiError, type ApiErrorObject, InvalidInputError } from '../index.ts'
 import { parseEventData, SseError, type SseEvent, sseDecoder } from '../wire/sse.ts'
 import { type Branch, byteBranch, wholeBranch } from './branch.ts'
 import { type Exchange, wantsStream } from './exchange.ts'
-import { type ByteSource, byteSource, readText, sniffEventStream } from './source.ts'
+import { type ByteSource, byteSource, readText, sniffEventStream, type UpstreamAnswer } from './source.ts'
 import { stoppedCompletion } from './stop-encoder.ts'
 import { idleSource } from './timeout.ts'
 import type { Transcoder } from './transcoder.ts'
 
-export type Reading =
-  | { readonly kind: 'result'; readonly upstream: Response; readonly body: JsonObject }
-  | { readonly kind: 'stream'; readonly upstream: Response; readonly branch: Branch }
-  | { readonly kind: 'error'; readonly upstream: Response; readonly status: number; readonly body: unknown }
+export type Reading<Answer extends UpstreamAnswer> =
+  | { readonly kind: 'result'; readonly upstream: Answer; readonly body: JsonObject }
+  | { readonly kind: 'stream'; readonly upstream: Answer; readonly branch: Branch }
+  | { readonly kind: 'error'; readonly upstream: Answer; readonly status: number; readonly body: unknown }
   /** A redirect the caller asked to see. */
-  | { readonly kind: 'untouched'; readonly upstream: Response }
+  | { readonly kind: 'untouched'; readonly upstream: Answer }
 
 /** A 2xx answer that is no result of the upstream's API. */
 class UnusableAnswerError extends Error {
@@ -22,12 +22,12 @@ class UnusableAnswerError extends Error {
 }
 
 /** Reads the answer of upstream call `index`; `makeTranscoder` is called if it is a stream for the caller. */
-export async function readAnswer(
-  upstream: Response,
+export async function readAnswer<Answer extends UpstreamAnswer>(
+  upstream: Answer,
   exchange: Exchange,
   index: number,
   makeTranscoder: () => Transcoder,
-): Promise<Reading> {
+): Promise<Reading<Answer>> {
   if (upstream.status >= 400) {
     return httpError(upstream, exchange, knownStatus(upstream.status), await errorBody(upstream, exchange))
   }
@@ -43,12 +43,12 @@ export async function readAnswer(
   }
 }
 
-async function success(
-  upstream: Response,
+async function success<Answer extends UpstreamAnswer>(
+  upstream: Answer,
   exchange: Exchange,
   index: number,
   makeTranscoder: () => Transcoder,
-): Promise<Reading> {
+): Promise<Reading<Answer>> {
   // 204 and 205 have no body, whatever their headers say, and no answer can be built with one.
   if (upstream.status === 204 || upstream.status === 205) throw new UnusableAnswerError('It has no body.')
   const labelled = /^text\/event-stream\b/i.test(upstream.headers.get('content-type') ?? '')
@@ -142,13 +142,13 @@ function parseResult(text: string): JsonObject {
   return parsed
 }
 
-function notAResult(upstream: Response, { direction }: Exchange, error: Error): ApiErrorObject {
+function notAResult(upstream: UpstreamAnswer, { direction }: Exchange, error: Error): ApiErrorObject {
   const type = upstream.headers.get('content-type') ?? 'without a content type'
   const message = `The upstream answered ${upstream.status} (${type}), but not with ${direction.resultName}. ${error.message}`
   return { message, type: 'server_error', param: null, code: 'upstream_error' }
 }
 
-async function errorBody(upstream: Response, exchange: Exchange): Promise<unknown> {
+async function errorBody(upstream: UpstreamAnswer, exchange: Exchange): Promise<unknown> {
   let text: string
   try {
     text = await readText(limited(byteSource(upstream.body), exchange))
@@ -181,6 +181,11 @@ function statusOf(error: unknown): number {
   return 502
 }
 
-function httpError(upstream: Response, { direction, request }: Exchange, status: number, body: unknown): Reading {
+function httpError<Answer extends UpstreamAnswer>(
+  upstream: Answer,
+  { direction, request }: Exchange,
+  status: number,
+  body: unknown,
+): Reading<Answer> {
   return { kind: 'error', upstream, ...direction.toCallerError(status, body, { request }) }
 }

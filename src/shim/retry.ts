@@ -1,7 +1,7 @@
 // Calling again when the upstream could not be reached or said to come back later. Only ever before the first byte of
 // an answer has gone to the caller, and never after the caller has gone.
 import { type Clock, wait } from './clock.ts'
-import { byteSource } from './source.ts'
+import { byteSource, type UpstreamAnswer } from './source.ts'
 
 export interface RetryOptions {
   /** How often an upstream call is made at most, the first time included. Default: 3. */
@@ -25,13 +25,13 @@ const firstDelay = 500
 const longestBackoff = 8000
 
 /** Calls `send` until its answer is worth keeping. */
-export async function withRetries(
-  send: () => Promise<Response>,
+export async function withRetries<Answer extends UpstreamAnswer>(
+  send: () => Promise<Answer>,
   plan: RetryPlan,
   signal: AbortSignal | undefined,
   clock: Clock,
   onRetry: () => void,
-): Promise<Response> {
+): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     const last = attempt >= plan.attempts
     let asked: number | undefined
@@ -51,7 +51,7 @@ export async function withRetries(
   }
 }
 
-function isWorthRetrying(response: Response): boolean {
+function isWorthRetrying(response: UpstreamAnswer): boolean {
   if (response.ok) return false
   const said = response.headers.get('x-should-retry')
   if (said === 'true') return true

@@ -2,23 +2,24 @@
 import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
 import { type RetryPlan, withRetries } from './retry.ts'
+import type { Send, UpstreamAnswer } from './source.ts'
 import { sendWithin } from './timeout.ts'
 
-export interface Sending {
-  readonly send: typeof fetch
+export interface Sending<Answer extends UpstreamAnswer> {
+  readonly send: Send<Answer>
   readonly retry: RetryPlan
   /** Milliseconds until the headers, for each attempt. */
   readonly headers: number | undefined
   readonly clock: Clock
 }
 
-export function sendUpstream(
+export function sendUpstream<Answer extends UpstreamAnswer>(
   url: string,
   init: RequestInit,
-  { send, retry, headers, clock }: Sending,
+  { send, retry, headers, clock }: Sending<Answer>,
   signal: AbortSignal | undefined,
   call: Call,
-): Promise<Response> {
+): Promise<Answer> {
   const once = () =>
     headers === undefined
       ? send(url, init)

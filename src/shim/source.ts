@@ -6,11 +6,28 @@ export interface ByteSource {
   cancel(reason?: unknown): Promise<void>
 }
 
-/** A web stream, or the Node stream that node-fetch (the default fetch of openai 4) puts in its place. */
-type Body = ReadableStream<Uint8Array> | (AsyncIterable<Uint8Array> & { destroy?(): unknown })
+/**
+ * A web stream, the Node stream that node-fetch (the default fetch of openai 4) puts in its place, or what a transport
+ * without either reads by itself.
+ */
+type Body = ReadableStream<Uint8Array> | (AsyncIterable<Uint8Array> & { destroy?(): unknown }) | ByteSource
+
+/** What of a Response is read of an upstream's answer: fetch's own fits, and so does a transport that makes none. */
+export interface UpstreamAnswer {
+  readonly status: number
+  readonly statusText: string
+  readonly ok: boolean
+  readonly headers: Headers
+  readonly body: Body | null
+}
+
+/** Sends one call. Every fetch is one. */
+export type Send<Answer extends UpstreamAnswer> = (url: string, init: RequestInit) => Promise<Answer>
 
 export function byteSource(body: Body | null): ByteSource {
   if (body === null) return { read: async () => undefined, cancel: async () => {} }
+  // A Node stream has `read` and no `cancel`, a web stream has `cancel` and no `read`.
+  if ('read' in body && 'cancel' in body) return body
   if ('getReader' in body) {
     const reader = body.getReader()
     return { read: async () => (await reader.read()).value, cancel: reason => reader.cancel(reason) }

@@ -1,7 +1,7 @@
 // How long the upstream may keep silent: before its headers, and between the pieces of its body.
 import { linkedAbort, unlessAborted } from './abort.ts'
 import type { Clock } from './clock.ts'
-import { type ByteSource, byteSource } from './source.ts'
+import { type ByteSource, byteSource, type UpstreamAnswer } from './source.ts'
 
 export interface TimeoutOptions {
   /** Milliseconds from sending a request to the headers of its answer, for each attempt. Default: no limit. */
@@ -25,13 +25,13 @@ interface Ending {
 }
 
 /** Sends a request whose headers must come in time; after that only the caller's signal ends it. */
-export async function sendWithin(
+export async function sendWithin<Answer extends UpstreamAnswer>(
   milliseconds: number,
-  send: (signal: AbortSignal) => Promise<Response>,
+  send: (signal: AbortSignal) => Promise<Answer>,
   signal: AbortSignal | undefined,
   clock: Clock,
   ending: Ending,
-): Promise<Response> {
+): Promise<Answer> {
   const link = linkedAbort(signal)
   const stop = clock.after(milliseconds, () =>
     link.abort(timeoutError(`The upstream timed out: no headers within ${milliseconds} ms.`)),
