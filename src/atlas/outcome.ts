@@ -59,10 +59,15 @@ export const statusNotes = {
   cancelled: whyUnfinished,
 } as const
 
+/** Some gateways leave the status out; the details of an incomplete answer tell it, too. */
+export function isIncomplete({ status, incomplete_details }: JsonObject): boolean {
+  return status === 'incomplete' || ((status === undefined || status === null) && isObject(incomplete_details))
+}
+
 /** `calls`: the finish reason of an answer that ends in calls, if this one does. */
 export function finishReasonOf(response: JsonObject, calls: string | undefined, run: Conversion): string | null {
   const { status } = response
-  if (status === 'incomplete') return incompleteFinishReason(response, run)
+  if (isIncomplete(response)) return incompleteFinishReason(response, run)
   if (status === 'queued' || status === 'in_progress' || status === 'cancelled') {
     run.changed('/status', 'unfinished', whyUnfinished)
     return null

@@ -1,5 +1,6 @@
 // The envelope of a finished answer: everything about it but what was said.
 import type { Conversion } from './conversion.ts'
+import { isIncomplete } from './outcome.ts'
 import { child, foreignChild, isNothing, isObject } from './read.ts'
 import { lost, mapped, nested, type Row, renamed, same } from './row.ts'
 import { compile, convertFields } from './table.ts'
@@ -95,8 +96,11 @@ export const chatResultFields = {
     is: 'array',
     note: 'The first choice is the output; further choices are lost.',
     toChat: {
-      incomplete_details(value, _target, at, run) {
-        if (isObject(value)) convertFields(incompleteFields.toChat, value, {}, at, run)
+      incomplete_details(value, _target, at, run, response) {
+        if (!isObject(value)) return
+        if (isIncomplete(response)) convertFields(incompleteFields.toChat, value, {}, at, run)
+        else if (!isNothing(value))
+          run.dropped(at, 'no-counterpart', 'The status says that the answer is not incomplete.')
       },
     },
   }),
@@ -113,9 +117,27 @@ export const chatResultFields = {
   ),
 } as const
 
+/** The text of an output, as SDKs add it up. */
+function textOf(output: unknown): string {
+  const items = Array.isArray(output) ? output : []
+  const parts = items.flatMap(item => (isObject(item) && Array.isArray(item.content) ? item.content : [item]))
+  return parts.map(part => (isObject(part) && part.type === 'output_text' ? (part.text ?? '') : '')).join('')
+}
+
 /** Fields of a response that no field of a completion leads to, beside the echoes. */
 export const responsesResultFields = {
-  output_text: mapped({ to: [], is: 'string', note: 'Added by SDKs: the text of the output once more.' }),
+  output_text: mapped({
+    to: [],
+    is: 'string',
+    note: 'Added by SDKs: the text of the output once more. Where it is another text, it is lost.',
+    toChat: {
+      output_text(value, _target, at, run, response) {
+        if (value !== '' && value !== textOf(response.output)) {
+          run.dropped(at, 'no-counterpart', 'It is not the text of the output, which is what chat answers.')
+        }
+      },
+    },
+  }),
   completed_at: lost('number', 'A chat answer has one time, that of its creation.', undefined, 'bookkeeping'),
   access_programs: lost('any', 'Chat has no access programs.', undefined, 'bookkeeping'),
   billing: lost('object', 'A chat answer does not say who pays.', undefined, 'bookkeeping'),

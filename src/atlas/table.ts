@@ -102,8 +102,23 @@ function groupStep(members: Fields): CompiledStep {
   }
 }
 
+/** Every key the tables name, of either API. Whatever is not here is of the caller's own making. */
+export const documentedKeys: Set<string> = new Set()
+
+function document({ chat, responses, within = {} }: Table): void {
+  for (const names of [chat, responses, within, ...Object.values(within)]) {
+    for (const name in names) documentedKeys.add(name)
+  }
+  for (const row of Object.values(chat)) {
+    if (row.kind === 'inside') documentedKeys.add(row.to).add(row.key)
+    else if (row.kind === 'renamed') documentedKeys.add(row.to)
+    else if (row.kind === 'mapped') for (const name of row.to) documentedKeys.add(name)
+  }
+}
+
 /** Indexes a table by key for both directions. */
 export function compile(table: Table): CompiledTable {
+  document(table)
   const answer = table.answer === true
   const toResponses = new Map<string, CompiledStep>()
   const toChat = new Map<string, CompiledStep>()

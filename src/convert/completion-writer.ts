@@ -4,7 +4,7 @@ import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
 import { failureOf } from '../atlas/failure.ts'
 import { chatIdOf } from '../atlas/identity.ts'
 import { reportOutput } from '../atlas/items/output.ts'
-import { finishReasonOf } from '../atlas/outcome.ts'
+import { finishReasonOf, isIncomplete } from '../atlas/outcome.ts'
 import { type JsonObject, readArray, readObject } from '../atlas/read.ts'
 import { result } from '../atlas/result.ts'
 import { convertFields } from '../atlas/table.ts'
@@ -34,7 +34,7 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
   const identity = chatIdentity(response, run)
   const { service_tier, usage, moderation, metadata } = convertFields(result.toChat, response, {}, '', run)
   const output = readArray(response.output, '/output', 'The output of a response')
-  reportOutput(output, '/output', response.status === 'incomplete', run)
+  reportOutput(output, '/output', isIncomplete(response), run)
   const message: JsonObject = { role: 'assistant', content: null, refusal: null, annotations: [] }
   let logprobs: JsonObject | null = null
   const writer = new ChatWriter(

@@ -98,7 +98,8 @@ export class ChatFold {
   #choiceAt(index: number): JsonObject {
     const existing = this.#choices.find(choice => choice.index === index)
     if (existing !== undefined) return existing
-    const choice = { index, message: {}, logprobs: null }
+    // A finished message says `null` where none of its deltas said a text.
+    const choice = { index, message: { content: null }, logprobs: null }
     this.#choices.push(choice)
     return choice
   }

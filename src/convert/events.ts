@@ -62,8 +62,7 @@ export class ResponseEventEncoder {
     return this.#attempt(() => {
       if (this.#state === 'ended') return
       this.#begin()
-      if (this.#refused) this.#fail({ message: 'The stream could not be converted.' })
-      else if (this.#marked || this.#finishReason !== undefined) this.#end()
+      if (this.#refused || this.#marked || this.#finishReason !== undefined) this.#end()
       else this.#fail({ message: 'The stream ended before the answer was finished.' })
     })
   }
@@ -134,6 +133,10 @@ export class ResponseEventEncoder {
 
   /** The losses come first: an answer the caller refuses for them is never completed. */
   #end(): void {
+    if (this.#refused) {
+      this.#fail({ message: 'The stream could not be converted.' })
+      return
+    }
     this.#settle()
     this.#writer.finish(this.#envelope, this.#finishReason, '/choices/0/finish_reason')
     this.#state = 'ended'

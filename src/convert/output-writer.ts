@@ -26,7 +26,7 @@ export class OutputWriter {
 
   /** The finished items, in the order of their output indexes. */
   get items(): JsonObject[] {
-    return this.#output.items.filter(item => item !== undefined)
+    return this.#output.items
   }
 
   reasoning(text: string): void {
@@ -50,7 +50,7 @@ export class OutputWriter {
   }
 
   refusal(text: string): void {
-    if (text !== '') this.#message().refusal(text)
+    this.#message().refusal(text)
   }
 
   openCall(kind: CallKind, callId: string): CallWriter {
@@ -71,10 +71,7 @@ export class OutputWriter {
   close(cut: 'no' | 'last' | 'open'): void {
     this.#announceNamed()
     const { last } = this.#output
-    const open = [
-      ...this.calls.filter(call => call.place !== undefined && !call.done),
-      ...(this.#spoken ? [this.#spoken] : []),
-    ]
+    const open = [...this.calls, ...(this.#spoken ? [this.#spoken] : [])]
     open.sort((one, other) => (one.place?.index ?? 0) - (other.place?.index ?? 0))
     for (const item of open) {
       const incomplete = cut === 'open' || (cut === 'last' && item.place?.index === last)

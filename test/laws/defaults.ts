@@ -21,6 +21,7 @@ export const chatDefaults: JsonObject = {
   temperature: 1,
   tool_choice: 'auto',
   tools: [],
+  top_logprobs: 0,
   top_p: 1,
   verbosity: 'medium',
 }

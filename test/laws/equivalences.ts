@@ -60,12 +60,25 @@ function legacyTools(request: JsonObject): void {
   }
 }
 
-/** "Legacy `functions`, `function_call` and function messages ≡ tools": the history, whose calls have no ids. */
-function legacyCalls(messages: JsonObject[]): void {
+/** Under a key of no API: which of the legacy calls a message makes or answers. */
+const legacyNumber = '\u0000legacy'
+
+/** Numbers legacy calls while all of them are in sight: a report may hide one of them later. */
+export function numberLegacyCalls(messages: readonly JsonObject[]): void {
   let count = 0
   for (const message of messages) {
+    if (isRecord(message.function_call)) count += 1
+    if (isRecord(message.function_call) || message.role === 'function') message[legacyNumber] ??= count
+  }
+}
+
+/** "Legacy `functions`, `function_call` and function messages ≡ tools": the history, whose calls have no ids. */
+function legacyCalls(messages: JsonObject[]): void {
+  numberLegacyCalls(messages)
+  for (const message of messages) {
+    const { [legacyNumber]: count } = message
+    delete message[legacyNumber]
     if (isRecord(message.function_call)) {
-      count += 1
       message.tool_calls = [{ id: `legacy ${count}`, type: 'function', function: message.function_call }]
       delete message.function_call
     } else if (message.role === 'function') {
@@ -108,7 +121,10 @@ function responsesRequest(request: JsonObject): void {
 function withoutEmptyText(items: Json[]): Json[] {
   const isCall = (item: Json | undefined) => isRecord(item) && /^(function|custom_tool)_call$/.test(String(item.type))
   const isEmpty = (item: Json) =>
-    isRecord(item) && item.role === 'assistant' && (item.content === undefined || item.content === '')
+    isRecord(item) &&
+    item.role === 'assistant' &&
+    (item.content === undefined || item.content === '') &&
+    Object.keys(item).every(key => ['type', 'role', 'content'].includes(key))
   return items.filter((item, index) => !(isEmpty(item) && (isCall(items[index - 1]) || isCall(items[index + 1]))))
 }
 
@@ -180,6 +196,12 @@ function chatCompletion(completion: JsonObject): void {
 }
 
 function response(result: JsonObject): void {
+  // "Some gateways send `output: [{ "type": "output_text", "text": … }]` without a message around it" (§6).
+  if (Array.isArray(result.output)) {
+    result.output = result.output.map(item =>
+      isRecord(item) && item.type === 'output_text' ? { type: 'message', content: [item] } : item,
+    )
+  }
   for (const item of records(result.output)) {
     // "Missing ids are made deterministically, never from the item id" (§6): an item of an output gets a new one.
     delete item.id

@@ -25,10 +25,32 @@ export function withoutInventions(kind: Kind, x: Json, y: Json): Json {
     const answer = list(result.choices)[index]
     if (!isRecord(choice) || !isRecord(answer)) continue
     removeUnsaid(choice, answer, ['index', 'finish_reason', 'message'])
-    if (isRecord(choice.message) && isRecord(answer.message)) removeUnsaid(choice.message, answer.message, ['role'])
+    if (!isRecord(choice.message) || !isRecord(answer.message)) continue
+    removeUnsaid(choice.message, answer.message, ['role'])
+    const calls = list(answer.message.tool_calls)
+    for (const [place, call] of list(choice.message.tool_calls).entries()) {
+      const answered = calls[place]
+      if (isRecord(call) && isRecord(answered)) removeUnsaid(call, answered, ['type'])
+    }
+  }
+  const answered = list(result.output).filter(isRecord)
+  for (const item of list(x.output).filter(isRecord)) {
+    const type = item.type === 'output_text' ? 'message' : item.type
+    const at = answered.findIndex(each => each.type === type)
+    const [counterpart] = at === -1 ? [] : answered.splice(at, 1)
+    if (counterpart !== undefined) removeUnsaid(item, counterpart, ['status'])
   }
   if (isRecord(x.usage) && isRecord(result.usage)) removeUnsaid(x.usage, result.usage, ['total_tokens'])
   return result
+}
+
+/** A copy of `x` without the text that SDKs add to a response, where it is the text of the output. */
+export function withoutCopies(kind: Kind, x: Json): Json {
+  if (kind !== 'response' || !isRecord(x) || x.output_text === undefined) return x
+  const parts = list(x.output).flatMap(item => (isRecord(item) && Array.isArray(item.content) ? item.content : [item]))
+  const texts = parts.map(part => (isRecord(part) && part.type === 'output_text' ? String(part.text ?? '') : ''))
+  const { output_text: copied, ...rest } = x
+  return copied === texts.join('') ? rest : x
 }
 
 /**
@@ -39,7 +61,9 @@ export function movedBack(kind: Kind, x: Json, y: Json, reports: Report[]): Json
   if (kind !== 'responses request' || !isRecord(x) || !isRecord(y)) return y
   const result = { ...y }
   const isChanged = (path: string) => reports.some(report => report.effect === 'changed' && report.path === path)
-  if (x.instructions === undefined && result.instructions !== undefined && isChanged('/input/0')) {
+  const isLeading = (item: Json, index: number) =>
+    isRecord(item) && item.role === 'system' && isChanged(`/input/${index}`)
+  if ((x.instructions ?? null) === null && result.instructions !== undefined && list(x.input).some(isLeading)) {
     const rest = typeof result.input === 'string' ? [{ role: 'user', content: result.input }] : list(result.input)
     result.input = [{ role: 'system', content: result.instructions }, ...rest]
     delete result.instructions
@@ -63,7 +87,8 @@ function list(value: Json | undefined): Json[] {
 }
 
 function removeUnsaid(source: JsonObject, target: JsonObject, keys: string[]): void {
-  for (const key of keys) if (source[key] === undefined || source[key] === null) delete target[key]
+  for (const key of keys)
+    if (source[key] === undefined || source[key] === null || source[key] === '') delete target[key]
 }
 
 function messagesOf(document: JsonObject): JsonObject[] {

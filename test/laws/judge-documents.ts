@@ -56,6 +56,11 @@ function roundTrip(place: Place, trip: Trip, x: Json): void {
   const there = convert(place, trip.forth, x, trip.mayRefuse)
   if (there === null) return
   record(place.ledger, label('law 4', place.direction), place.file, unshared(trip.forth, x))
+  if (trip.kind === 'chat completion' && isRecord(there.value) && there.value.status === 'failed') {
+    // The answer was an error, and it comes back as one.
+    record(place.ledger, label('law 5', place.direction), place.file, failure(place, there.value).sentences)
+    return
+  }
   const here = convert(place, trip.back, there.value)
   if (here === null) return
   const wrong = roundTripViolations(trip.kind, x, here.value, there.losses)

@@ -5,7 +5,7 @@ import { attempt, type Converted, encode, iterate, type Place } from './conversi
 import { normalise } from './equivalences.ts'
 import { foldChat } from './fold-chat.ts'
 import { foldResponses } from './fold-responses.ts'
-import { brief, isRecord, type Json, same, valueAt } from './json.ts'
+import { brief, isRecord, type Json, type JsonObject, same, valueAt } from './json.ts'
 import { failure } from './judge-documents.ts'
 import { label, record } from './ledger.ts'
 import { wellFormedViolations } from './well-formed.ts'
@@ -36,13 +36,24 @@ function emittedEvents({ subject }: Place, emitted: Json[], chunks: Json[]): str
   if ((wrong.length === 0) !== (own.length === 0)) {
     wrong.push(`checkResponseEvents finds ${own.length} violations here, the judge ${wrong.length}: ${brief(own[0])}`)
   }
-  const { error, finished, done } = foldChat(chunks)
+  const { completion, error, finished, done } = foldChat(chunks)
   const { terminal } = foldResponses(emitted)
-  const cut = error !== null || !(finished || done)
+  // "A call whose name never came is `response.failed`" (§6).
+  const cut = error !== null || !(finished || done) || hasNamelessCall(completion)
   if (cut !== (terminal === 'response.failed')) {
     wrong.push(`a stream that ${cut ? 'was cut or failed' : 'ended'} became ${brief(terminal)}`)
   }
   return wrong
+}
+
+function hasNamelessCall(completion: JsonObject): boolean {
+  const [choice] = Array.isArray(completion.choices) ? completion.choices : []
+  const message = isRecord(choice) && isRecord(choice.message) ? choice.message : {}
+  const calls = [...(Array.isArray(message.tool_calls) ? message.tool_calls : []), { function: message.function_call }]
+  return calls.some(call => {
+    const called = isRecord(call) ? (call.function ?? call.custom) : undefined
+    return isRecord(called) && !called.name
+  })
 }
 
 /** The chat side of law 6: chunks only; a reason to end, or an error chunk and none. */

@@ -1,8 +1,8 @@
 // Law 2: a document that went over and came back differs from itself in exactly the places that were reported.
 import patch from 'fast-json-patch'
 import { aligned, isEmptied, marked, type Report } from './alignment.ts'
-import { type Kind, normalise } from './equivalences.ts'
-import { movedBack, withoutInventions } from './inventions.ts'
+import { type Kind, normalise, numberLegacyCalls } from './equivalences.ts'
+import { movedBack, withoutCopies, withoutInventions } from './inventions.ts'
 import { brief, child, copy, isRecord, type Json, parentOf, same, tokens, valueAt } from './json.ts'
 
 /** What is wrong with `losses` as the account of the difference between `x` and `y`, in sentences. Empty: law 2 holds. */
@@ -27,8 +27,9 @@ export function roundTripViolations(kind: Kind, x: Json, y: Json, losses: Report
 
 /** The differences that the reports do not account for. */
 function differences(kind: Kind, x: Json, y: Json, reports: Report[]): string[] {
-  const left = normalise(kind, marked(x, reports))
-  const right = aligned(left, normalise(kind, movedBack(kind, x, withoutInventions(kind, x, y), reports)))
+  const left = normalise(kind, withoutWaste(kind, marked(withLegacyNumbers(kind, withoutCopies(kind, x)), reports)))
+  const back = movedBack(kind, x, withoutInventions(kind, x, y), reports)
+  const right = aligned(left, normalise(kind, withoutWaste(kind, back)))
   const operations = patch.compare({ document: left }, { document: right })
   return operations
     .map(operation => ({ ...operation, path: operation.path.slice('/document'.length) }))
@@ -40,6 +41,35 @@ function differences(kind: Kind, x: Json, y: Json, reports: Report[]): string[] 
     })
 }
 
+function withLegacyNumbers(kind: Kind, x: Json): Json {
+  if (kind !== 'chat request' || !isRecord(x)) return x
+  const result = copy(x)
+  if (isRecord(result) && Array.isArray(result.messages)) numberLegacyCalls(result.messages.filter(isRecord))
+  return result
+}
+
+/** Where even nothing says something. */
+const telling = new Set(['choices', 'message', 'content', 'output', 'text', 'refusal', 'arguments', 'input', 'name'])
+
+/** Servers write null, 0, '' and empty containers into their answers where they have nothing to say. */
+function withoutWaste(kind: Kind, document: Json): Json {
+  return kind === 'chat completion' || kind === 'response' ? sweep(document) : document
+}
+
+function sweep(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sweep)
+  if (!isRecord(value)) return value
+  const entries = Object.entries(value).map(([key, each]): [string, Json] => [key, sweep(each)])
+  return Object.fromEntries(
+    entries.filter(([key, each]) => (telling.has(key) && !isRecord(each)) || !saysNothing(each)),
+  )
+}
+
+function saysNothing(value: Json): boolean {
+  if (isRecord(value)) return Object.keys(value).length === 0
+  return value === null || value === 0 || value === '' || same(value, [])
+}
+
 /** A report must be needed, and as deep as the difference. */
 function overReport(kind: Kind, x: Json, y: Json, reports: Report[], report: Report, remaining: string[]): string[] {
   const source = valueAt(x, report.path)
@@ -49,7 +79,8 @@ function overReport(kind: Kind, x: Json, y: Json, reports: Report[], report: Rep
     return !same(copy(differences(kind, x, y, others)), copy(remaining))
   }
   // A default that was written out and left out on the way does differ, although it means the same.
-  if ((back === unknown || same(source, back)) && !needed()) {
+  const isWaste = kind.includes('request') ? false : source !== undefined && saysNothing(source)
+  if ((back === unknown || same(source, back)) && !isWaste && !needed()) {
     return [`reported, but it came back as it was: ${report.effect} at ${report.path}`]
   }
   // What stands in the place of an element of a list may be another one.

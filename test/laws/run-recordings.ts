@@ -1,4 +1,5 @@
 // Runs every recorded exchange of a folder through the laws and returns what was found.
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { Place } from './conversion.ts'
@@ -22,26 +23,65 @@ export function recordings(folder: string): { file: string; exchange: JsonObject
     .filter(({ exchange }) => isRecord(exchange) && typeof exchange.url === 'string')
 }
 
-export async function runRecordings(folder: string, subject: Subject): Promise<Ledger> {
-  const ledger = openLedger()
+export type Kind = 'request' | 'result' | 'stream' | 'error'
+
+/** One thing a recorded exchange holds, and what the laws say of it. */
+export interface Judged {
+  readonly file: string
+  readonly kind: Kind
+  readonly direction: Direction
+  readonly ledger: Ledger
+}
+
+export interface RecordedRun {
+  readonly exchanges: number
+  /** Tells this folder of recordings from another one. */
+  readonly digest: string
+  readonly judged: Judged[]
+  /** All of them together. */
+  readonly ledger: Ledger
+}
+
+export async function runRecordings(folder: string, subject: Subject): Promise<RecordedRun> {
+  const judged: Judged[] = []
+  const digest = createHash('sha256')
+  let exchanges = 0
   for (const { file, exchange } of recordings(folder)) {
+    exchanges += 1
+    digest.update(file).update(JSON.stringify(exchange))
     const path = String(exchange.url).replace(/[?#].*$/, '')
     const direction: Direction = path.endsWith('/chat/completions') ? 'chat to responses' : 'responses to chat'
     // Only the two create routes have a counterpart; stored responses are read by what they are.
     const creates = exchange.method === 'POST' && /\/(chat\/completions|responses)$/.test(path)
-    await judgeExchange({ subject, ledger, file, direction }, exchange, creates)
+    const open = (kind: Kind): Place => {
+      const ledger = openLedger()
+      judged.push({ file, kind, direction, ledger })
+      return { subject, ledger, file, direction }
+    }
+    await judgeExchange(open, exchange, creates)
   }
-  return ledger
+  const ledger = sumOf(judged.map(each => each.ledger))
+  return { exchanges, digest: digest.digest('hex').slice(0, 16), judged, ledger }
 }
 
-async function judgeExchange(place: Place, exchange: JsonObject, creates: boolean): Promise<void> {
+/** Several ledgers as one. */
+export function sumOf(ledgers: readonly Ledger[]): Ledger {
+  const sum = openLedger()
+  for (const { checked, violations } of ledgers) {
+    for (const [law, count] of checked) sum.checked.set(law, (sum.checked.get(law) ?? 0) + count)
+    sum.violations.push(...violations)
+  }
+  return sum
+}
+
+async function judgeExchange(open: (kind: Kind) => Place, exchange: JsonObject, creates: boolean): Promise<void> {
   const { request, response, response_sse: stream } = exchange
   const failed = isRecord(response) && isRecord(response.error) && response.id === undefined
   const status = typeof exchange.status === 'number' ? exchange.status : failed ? 400 : 200
-  if (creates && isRecord(request)) judgeRequest(place, request, status >= 400)
-  if (typeof stream === 'string') await judgeStream(place, readSse(stream).events)
-  else if (creates && status >= 400) judgeError(place, status, response ?? null)
-  else if (isResult(response)) judgeResult(place, response)
+  if (creates && isRecord(request)) judgeRequest(open('request'), request, status >= 400)
+  if (typeof stream === 'string') await judgeStream(open('stream'), readSse(stream).events)
+  else if (creates && status >= 400) judgeError(open('error'), status, response ?? null)
+  else if (isResult(response)) judgeResult(open('result'), response)
 }
 
 function isResult(response: Json | undefined): response is JsonObject {

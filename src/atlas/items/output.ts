@@ -51,6 +51,7 @@ export const placeNotes = {
 const places: ReadonlyMap<unknown, ChatPlace> = new Map<unknown, ChatPlace>(Object.entries(outputItems))
 const reasons: ReadonlyMap<unknown, string> = new Map<unknown, string>(Object.entries(lostItems))
 const whyJoined = 'A chat answer has one text, one refusal and one text of reasoning; these are joined.'
+const whyNothing = 'A message that says nothing does not come back.'
 export const whyNoOutput = 'A chat answer holds what the model said, not what tools returned.'
 
 const textPartFields = compile({
@@ -80,7 +81,10 @@ class OutputReport {
     const item = readObject(value, at, 'An output item')
     // Documented equivalence: some gateways leave out the message around a text.
     if (isBareText(item)) {
-      this.#part(item, at)
+      if (this.#part(item, at)) {
+        if (!this.#join('output_text', at)) this.#grow(at)
+        this.#keep('message', position, item.status, at)
+      } else this.#run.dropped(at, 'no-counterpart', whyNothing)
       return
     }
     const type = readString(item.type, child(at, 'type'), 'The type of an output item')
@@ -131,7 +135,7 @@ class OutputReport {
     const said = parts.filter((part, index) => this.#part(part, child(child(at, 'content'), index)))
     if (said.length === 0) {
       this.#run.forget(mark)
-      this.#run.dropped(at, 'no-counterpart', 'A message that says nothing does not come back.')
+      this.#run.dropped(at, 'no-counterpart', whyNothing)
       return false
     }
     this.#partOrder(said as JsonObject[], parts, child(at, 'content'))
@@ -167,6 +171,12 @@ class OutputReport {
     return first !== undefined
   }
 
+  /** What a later message, with its parts at `at`, says for the first time is a second part of the first one. */
+  #grow(at: string): void {
+    const first = this.#content
+    if (first !== undefined && first.at !== at && first.length === 1) this.#run.changed(first.at, 'joined', whyJoined)
+  }
+
   /** Chat has one text and one refusal, in this order. */
   #partOrder(said: readonly JsonObject[], parts: readonly unknown[], at: string): void {
     const seen = new Set<unknown>()
@@ -174,10 +184,7 @@ class OutputReport {
       const partAt = child(at, parts.indexOf(part))
       const joined = this.#join(part.type, partAt)
       this.#content ??= { at, length: said.length }
-      // What a later message says for the first time is a second part of the first one.
-      if (!joined && this.#content.at !== at && this.#content.length === 1) {
-        this.#run.changed(this.#content.at, 'joined', whyJoined)
-      }
+      if (!joined) this.#grow(at)
       if (joined && seen.has(part.type)) this.#run.changed(partAt, 'joined', whyJoined)
       else if (part.type === 'output_text' && seen.has('refusal')) {
         this.#run.changed(partAt, 'reordered', 'In chat the text of a message comes before its refusal.')

@@ -39,7 +39,9 @@ export function reasoningOf(message: JsonObject, at: string, run: Conversion): s
   const second = readOptionalString(message.reasoning, child(at, 'reasoning'), 'reasoning')
   if (second) {
     if (first) run.dropped(child(at, 'reasoning'), 'overruled', 'reasoning_content says the same thing and is kept.')
-    else run.changed(child(at, 'reasoning'), 'reshaped', 'The reasoning comes back as reasoning_content.')
+    else if (run.options.reasoning !== 'off') {
+      run.changed(child(at, 'reasoning'), 'reshaped', 'The reasoning comes back as reasoning_content.')
+    }
   }
   return first || second || undefined
 }
@@ -159,7 +161,7 @@ export const reasoning = {
       run.dropped(thoughtAt(message, at), 'no-counterpart', 'The sealed form of this reasoning is missing.')
       return []
     }
-    const item = reasoning.toItem(thought, child(at, 'reasoning_content'), run)
+    const item = reasoning.toItem(thought, thoughtAt(message, at), run)
     return item === undefined ? [] : [item]
   },
   /** `undefined` when the option says that reasoning is not carried. */

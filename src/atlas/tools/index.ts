@@ -120,8 +120,14 @@ export function toolsToChat(
     } else for (const each of toolToChat(tool, toolAt, run)) tools.push(each)
   }
   if (tools.length > 0 || list.length === 0) target.tools = tools
-  else if (target.web_search_options === undefined) run.gather(mark, at)
+  // Where items of the input bring tools, a list comes back, though none of this one.
+  else if (target.web_search_options === undefined && !bringsTools(request)) run.gather(mark, at)
 }
+
+const bringsTools = (request: JsonObject) =>
+  toolLists(request)
+    .slice(1)
+    .some(list => list.length > 0)
 
 /** What is an error in chat without tools, and its default. */
 const needTools = [

@@ -43,10 +43,6 @@ export class CallWriter {
     return this.#text !== ''
   }
 
-  get done(): boolean {
-    return this.place !== undefined && this.#output.items[this.place.index] !== undefined
-  }
-
   /** Announces the call. `restored` is what its name stood for, if it stood for a namespaced tool. */
   announce(restored: QualifiedName | undefined): void {
     this.name = restored?.name ?? this.name
@@ -62,6 +58,7 @@ export class CallWriter {
     if (this.place !== undefined && delta !== '') this.#delta(this.place, delta)
   }
 
+  /** A call that was never announced leaves nothing to end. */
   close(status: string): void {
     if (this.place === undefined) return
     const { id, index } = this.place
