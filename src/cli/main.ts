@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 // The command line, `responses-bridge`: reads the arguments, runs one command, and turns whatever fails into a sentence.
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
+import { codemod } from './codemod.ts'
 import { convert } from './convert.ts'
 import { demo } from './demo.ts'
 import { diff } from './diff.ts'
@@ -12,40 +10,30 @@ import { explain } from './explain.ts'
 import { CommandFailure, describeFailure, exitCodes } from './failure.ts'
 import { mock } from './mock.ts'
 import { withExamples } from './options.ts'
+import { serve } from './serve.ts'
 import { endQuietlyOnBrokenPipe, notes } from './terminal.ts'
+import { ownVersion } from './version.ts'
 
 const examples = [
   ['demo', 'See the whole thing work: no key, no network'],
   ['convert request.json --to responses', 'Convert a request, a result or a stream'],
   ['explain max_tokens', 'What becomes of a parameter, both ways'],
   ['diff request.json', 'What changes on the wire'],
+  ['codemod src', 'Rewrite the callers themselves; shows a diff, writes nothing'],
 ] as const
-
-/** The package's own version; found from the sources and from the build alike. */
-function version(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
-    try {
-      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-      if (name === 'responses-bridge') return version
-    } catch {
-      // Not here: one folder up.
-    }
-  }
-  return 'unknown'
-}
 
 async function main(): Promise<void> {
   const cli = yargs(hideBin(process.argv))
     .scriptName('responses-bridge')
     .usage('$0 <command>\n\nMoves software between Chat Completions and Responses, and reports every loss.')
-    .command([demo, convert, diff, explain, mock])
+    .command([demo, convert, diff, explain, codemod, serve, mock])
     .demandCommand(1, 'Name a command.')
     .strict()
     .strictCommands()
     .recommendCommands()
     .completion('completion', 'Print a script that completes commands in bash or zsh')
     .option('color', { type: 'boolean', describe: 'Colour, or --no-color (so does NO_COLOR)', global: true })
-    .version(version())
+    .version(ownVersion())
     .alias('help', 'h')
     .locale('en')
     .wrap(Math.min(notes.width, 110))

@@ -30,9 +30,10 @@ export const json = { type: 'boolean', default: false } as const
 export function withExamples<Values>(
   cli: Argv<Values>,
   examples: readonly (readonly [string, string])[],
+  note = '',
 ): Argv<Values> {
   const lines = examples.map(([command, about]) => `  ${about}\n    $ responses-bridge ${command}`)
-  return cli.epilogue(['Examples:', ...lines, '', exitCodeNote].join('\n'))
+  return cli.epilogue(['Examples:', ...lines, '', ...(note === '' ? [] : [note, '']), exitCodeNote].join('\n'))
 }
 
 const exitCodeNote = 'Exit codes: 0 done, 1 differences, 2 wrong command line or unusable input, 3 some files failed.'

@@ -91,6 +91,8 @@ export interface CallObserver {
 export interface CallObservation {
   /** Set on the upstream request, over what the caller sent: `traceparent` of the span, for instance. */
   readonly upstreamHeaders?: Readonly<Record<string, string>>
+  /** The answer is a stream, and begins now. */
+  streaming?(): void
   /** Called once, at the very end, however the call ended. No field holds content, a key or a URL. */
   end(line: ServedCall): void
 }

@@ -1,0 +1,61 @@
+// What `serve` says when it starts: what it serves, a line to try, and a block for Codex.
+import type { ReadSettings } from '../../server/config.ts'
+
+type Values = ReadSettings['values']
+
+const speaks: Readonly<Record<Values['upstreamApi'], string>> = {
+  auto: 'an upstream that is asked which of them it speaks',
+  responses: 'an upstream that speaks Responses',
+  chat: 'an upstream that speaks Chat Completions',
+  both: 'an upstream that speaks both',
+}
+
+export function greeting(url: string, values: Values): string {
+  return [
+    `Serving ${url}/v1/chat/completions and ${url}/v1/responses`,
+    `in front of ${values.upstream}, ${speaks[values.upstreamApi]}. ${keys(values)} Ctrl-C ends it.`,
+    '',
+    'Try:',
+    ...curlLines(url, values).map(line => `  ${line}`),
+    '',
+    'Codex, in ~/.codex/config.toml:',
+    ...codexLines(url, values).map(line => `  ${line}`),
+    '',
+  ].join('\n')
+}
+
+function keys({ upstreamKey, frontKeys }: Values): string {
+  const front = frontKeys.length > 0 ? 'Callers need a front key;' : 'Callers need no key of this server;'
+  const up =
+    upstreamKey === undefined ? 'their own credential goes upstream.' : 'the upstream gets the key of this server.'
+  return `${front} ${up}`
+}
+
+/** The variable a caller's key would stand in; undefined where none is needed. */
+function keyVariable({ upstreamKey, frontKeys }: Values): string | undefined {
+  if (frontKeys.length > 0) return 'BRIDGE_KEY'
+  return upstreamKey === undefined ? 'OPENAI_API_KEY' : undefined
+}
+
+function curlLines(url: string, values: Values): string[] {
+  const variable = keyVariable(values)
+  const key = variable === undefined ? '' : ` -H "authorization: Bearer $${variable}"`
+  const [path, body] =
+    values.upstreamApi === 'chat'
+      ? ['responses', { model: 'MODEL', input: 'Hello' }]
+      : ['chat/completions', { model: 'MODEL', messages: [{ role: 'user', content: 'Hello' }] }]
+  return [`curl ${url}/v1/${path} -H 'content-type: application/json'${key} -d '${JSON.stringify(body)}'`]
+}
+
+function codexLines(url: string, values: Values): string[] {
+  const variable = keyVariable(values)
+  return [
+    'model_provider = "bridge"',
+    '[model_providers.bridge]',
+    'name = "bridge"',
+    `base_url = "${url}/v1"`,
+    ...(variable === undefined ? [] : [`env_key = "${variable}"`]),
+    'wire_api = "responses"',
+    'supports_websockets = false',
+  ]
+}

@@ -1,0 +1,91 @@
+// Starts what `serve` was asked for: the server, its log, metrics and traces, and the settings that may change.
+
+import { decodeBody } from '../../server/coding-node.ts'
+import { type ReadSettings, type SettingsRequest, serverSettings, watchSettings } from '../../server/config.ts'
+import { createServer, type Server, type ServerSettings, SettingsError } from '../../server/index.ts'
+import { createLog } from '../../server/log.ts'
+import { createMetrics } from '../../server/metrics.ts'
+import { givesItsKeyAway, namesOf } from '../../server/node/binding.ts'
+import { type Listening, listen } from '../../server/node/listen.ts'
+import { nativeHandle } from '../../server/node/native-handle.ts'
+import { type NodeSend, nodeSend } from '../../server/node/send.ts'
+import { createTracing } from '../../server/tracing.ts'
+import { CommandFailure } from '../failure.ts'
+import { notes } from '../terminal.ts'
+import { greeting } from './greeting.ts'
+
+export interface Running {
+  close(): Promise<void>
+}
+
+export async function startServer(request: SettingsRequest, first: ReadSettings): Promise<Running> {
+  const { host, port, shutdownTimeout, logFormat, logLevel, metrics: wantsMetrics, tracing } = first.values
+  const format = logFormat === 'auto' ? (process.stderr.isTTY === true ? 'line' : 'json') : logFormat
+  const log = createLog({ format, level: logLevel, secrets: first.secrets, colour: notes.paint.isColorSupported })
+  const metrics = wantsMetrics ? createMetrics() : undefined
+  const traces = tracing ? await createTracing({ upstream: first.values.upstream }) : undefined
+  const observers = [log.observer, metrics?.observer, traces].filter(each => each !== undefined)
+  const wired = { observers, decode: decodeBody, notice: log.notice, ...(metrics && { metrics: metrics.page }) }
+
+  let sender = nodeSend({ connect: first.values.connectTimeout })
+  let current = serverOf(first, wired, host, sender)
+  const listening = await listeningAt(() => current, host, port)
+  notes.line(greeting(listening.url, first.values))
+  for (const warning of first.warnings) log.warning(warning)
+  const watching = watchSettings(request, first, {
+    apply(read) {
+      const next = nodeSend({ connect: read.values.connectTimeout })
+      current = serverOf(read, wired, host, next)
+      sender.close()
+      sender = next
+    },
+    notice: log.notice,
+    warning: log.warning,
+  })
+  process.on('SIGHUP', watching.reload)
+  void current
+    .prepare()
+    .catch(error => log.warning(error instanceof Error ? error.message : 'The upstream is unknown.'))
+  return {
+    async close() {
+      watching.close()
+      current.drain()
+      await listening.close(shutdownTimeout)
+      sender.close()
+    },
+  }
+}
+
+type Wired = Pick<ServerSettings, 'observers' | 'decode' | 'notice' | 'metrics'>
+
+function serverOf({ values }: ReadSettings, wired: Wired, host: string, { send }: NodeSend): Server {
+  const { upstreamKey, frontKeys } = values
+  if (givesItsKeyAway(host, upstreamKey, frontKeys)) {
+    throw new CommandFailure(
+      `Whoever reaches ${host} could spend the upstream key. Set a front key (--front-key env:NAME), or listen on 127.0.0.1.`,
+    )
+  }
+  const settings = { ...serverSettings(values), ...wired, allowedHosts: namesOf(host, values.allowedHosts) }
+  try {
+    return createServer(settings, send)
+  } catch (error) {
+    if (error instanceof SettingsError) throw new CommandFailure(error.message)
+    throw error
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken; choose another with --port, or any free one with --port 0',
+  EACCES: 'listening there is not permitted; choose a port above 1023 with --port',
+  EADDRNOTAVAIL: 'this machine has no such address; choose another with --host',
+  ENOTFOUND: 'no address has that name; choose another with --host',
+}
+
+async function listeningAt(current: () => Server, host: string, port: number): Promise<Listening> {
+  try {
+    return await listen(nativeHandle(current), { host, port })
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    throw new CommandFailure(`Cannot listen on ${host}:${port}: ${reasons[code] ?? message}.`)
+  }
+}

@@ -1,0 +1,95 @@
+// What an upstream speaks, found out with a request that is invalid on both APIs, and so is never billed.
+import { isObject } from '../atlas/read.ts'
+import { Call } from '../shim/call.ts'
+import { retryPlan } from '../shim/retry.ts'
+import { sendUpstream } from '../shim/send.ts'
+import { byteSource, readText, type UpstreamAnswer } from '../shim/source.ts'
+import { RefusedCall, type UpstreamApi } from './contract.ts'
+import { createRoutes } from './routes.ts'
+import type { Settings } from './settings.ts'
+import type { Upstream } from './upstream.ts'
+
+/** Neither a list of messages nor an input, and no model: no server can make an answer of it. */
+const invalidOnBoth = JSON.stringify({ model: '', messages: 0, input: 0 })
+
+const patience = 10_000
+
+type Finding = 'yes' | 'no' | 'unclear'
+
+export async function detect(
+  upstream: Upstream,
+  headers: Readonly<Record<string, string>>,
+  settings: Settings,
+): Promise<ReadonlySet<UpstreamApi>> {
+  const apis = ['responses', 'chat'] as const
+  const findings = await Promise.all(apis.map(api => ask(api, upstream, headers, settings)))
+  const spoken = apis.filter((_, index) => findings[index] === 'yes')
+  if (findings.includes('unclear')) throw undetermined
+  if (spoken.length === 0) throw neither
+  settings.notice?.(sentenceOf(spoken))
+  return new Set(spoken)
+}
+
+async function ask(
+  api: UpstreamApi,
+  upstream: Upstream,
+  headers: Readonly<Record<string, string>>,
+  { clock }: Settings,
+): Promise<Finding> {
+  const init = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: invalidOnBoth }
+  const sending = { ...upstream.sending, retry: retryPlan(false), headers: patience, clock }
+  const call = new Call(undefined)
+  try {
+    const answer = await sendUpstream(
+      upstream.url(createRoutes[api]),
+      init,
+      sending,
+      AbortSignal.timeout(patience),
+      call,
+    )
+    return await judge(answer)
+  } catch {
+    return 'unclear'
+  } finally {
+    call.end('answered')
+  }
+}
+
+async function judge(answer: UpstreamAnswer): Promise<Finding> {
+  const { status } = answer
+  const text = await readText(byteSource(answer.body))
+  if (status === 401 || status === 403 || status === 407 || status === 408 || status === 429) return 'unclear'
+  if (status === 404) return isModelUnknown(text) ? 'yes' : 'no'
+  if (status === 405 || status === 501 || (status >= 300 && status < 400)) return 'no'
+  if (status === 502 || status === 503 || status === 504) return 'unclear'
+  // A page is what servers for people answer on every path.
+  return /^\s*</.test(text) ? 'no' : 'yes'
+}
+
+/** A server that looks for the model first has the route. */
+function isModelUnknown(text: string): boolean {
+  try {
+    const body: unknown = JSON.parse(text)
+    return isObject(body) && isObject(body.error) && /model/i.test(`${body.error.code} ${body.error.param}`)
+  } catch {
+    return false
+  }
+}
+
+const undetermined = new RefusedCall(
+  502,
+  'upstream_unknown',
+  'What the upstream speaks could not be found out. Start the bridge with --upstream-api responses or chat.',
+)
+const neither = new RefusedCall(
+  502,
+  'upstream_unknown',
+  'The upstream has neither /responses nor /chat/completions. Its base URL usually ends in /v1.',
+)
+
+function sentenceOf(spoken: readonly UpstreamApi[]): string {
+  if (spoken.length === 2) return 'The upstream speaks both APIs: nothing is converted. --upstream-api converts.'
+  return spoken[0] === 'chat'
+    ? 'The upstream speaks Chat Completions; Responses calls are converted.'
+    : 'The upstream speaks Responses; chat calls are converted.'
+}

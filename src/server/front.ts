@@ -1,0 +1,33 @@
+// A call as the server sees it, whatever transport it came over, and the answer, whatever transport it leaves by.
+import type { Pieces } from './pieces.ts'
+
+/** Header names in lower case. */
+export type HeaderFields = Readonly<Record<string, string | readonly string[] | undefined>>
+
+export interface Incoming {
+  readonly method: string
+  /** As it was sent, still encoded; without the query. */
+  readonly path: string
+  /** With its question mark; `''` where there is none. */
+  readonly query: string
+  readonly headers: HeaderFields
+  readonly body: AsyncIterable<Uint8Array>
+  /** The caller has gone. */
+  readonly signal: AbortSignal
+}
+
+export interface Outgoing {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array | Pieces | null
+}
+
+/** One header's value; of several with one name, the first. */
+export function headerOf(headers: HeaderFields, name: string): string | undefined {
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined
+  return typeof value === 'string' || value === undefined ? value : value[0]
+}
+
+export function isPieces(body: Outgoing['body']): body is Pieces {
+  return typeof body === 'object' && body !== null && 'next' in body
+}

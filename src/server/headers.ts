@@ -1,0 +1,79 @@
+// Which headers cross the server, by allow-list: whatever is not named here stays on its own side.
+import { type HeaderFields, headerOf } from './front.ts'
+import type { Settings } from './settings.ts'
+
+const upward: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-language',
+  'idempotency-key',
+  'openai-beta',
+  'traceparent',
+  'tracestate',
+  'user-agent',
+  'x-client-request-id',
+])
+
+/** Whose account a call is on. They belong to the key: with another key they would name a stranger's. */
+const accounts = ['openai-organization', 'openai-project']
+
+/** Every header a client may put its key into. */
+export const credentialHeaders = ['authorization', 'api-key', 'x-api-key'] as const
+
+const downward: ReadonlySet<string> = new Set([
+  'apim-request-id',
+  'content-disposition',
+  'content-language',
+  'deprecation',
+  'openai-model',
+  'openai-processing-ms',
+  'openai-version',
+  'request-id',
+  'retry-after',
+  'retry-after-ms',
+  'sunset',
+  'x-request-id',
+  'x-should-retry',
+])
+
+const isUpward = (name: string, settings: Settings) =>
+  upward.has(name) || name.startsWith('x-stainless-') || settings.forwardedHeaders.has(name)
+
+/** The caller's headers as they go upstream: with its own credential or with the server's, never with both. */
+export function upstreamHeaders(
+  headers: HeaderFields,
+  settings: Settings,
+  forwardsCredential: boolean,
+): Record<string, string> {
+  const { upstreamKey } = settings
+  const named = connectionNamed(headers)
+  const sent: Record<string, string> = {}
+  for (const name in headers) {
+    if (!isUpward(name, settings) || named.has(name)) continue
+    const value = headerOf(headers, name)
+    if (value !== undefined) sent[name] = value
+  }
+  if (upstreamKey !== undefined) return { ...sent, authorization: `Bearer ${upstreamKey}` }
+  if (!forwardsCredential) return sent
+  for (const name of [...credentialHeaders, ...accounts]) {
+    const value = headerOf(headers, name)
+    if (value !== undefined) sent[name] = value
+  }
+  return sent
+}
+
+/** What `Connection` names is meant for this hop only (RFC 9110 §7.6.1). */
+function connectionNamed(headers: HeaderFields): ReadonlySet<string> {
+  const value = headerOf(headers, 'connection')
+  if (value === undefined) return new Set()
+  return new Set(value.split(',').map(name => name.trim().toLowerCase()))
+}
+
+/** The upstream's headers as they go to the caller. */
+export function callerHeaders(headers: Headers, settings: Settings): Record<string, string> {
+  const given: Record<string, string> = {}
+  headers.forEach((value, name) => {
+    if (downward.has(name) || name.startsWith('x-ratelimit-')) given[name] = value
+    else if (settings.upstreamKey === undefined && accounts.includes(name)) given[name] = value
+  })
+  return given
+}

@@ -1,0 +1,83 @@
+// createServer: both APIs in front of an upstream that speaks one of them, as a web-standard Request → Response handler.
+import { Hono } from 'hono'
+import type { Send, UpstreamAnswer } from '../shim/source.ts'
+import type { ServerSettings, UpstreamApi } from './contract.ts'
+import { preflightHeaders } from './cors.ts'
+import { serveCreate } from './create.ts'
+import { failureOf } from './failure.ts'
+import type { Incoming, Outgoing } from './front.ts'
+import { admit, checkPlace } from './guard.ts'
+import { servePassed } from './pass.ts'
+import { createRoutes, front, unknownPath } from './routes.ts'
+import { completeSettings } from './settings.ts'
+import { Upstream } from './upstream.ts'
+import { incomingOf, responseOf } from './web.ts'
+
+export type {
+  BodyLimits,
+  CallObservation,
+  CallObserver,
+  CallStart,
+  DecodeBody,
+  MetricsPage,
+  ServedCall,
+  ServerSettings,
+  ServerTimeouts,
+} from './contract.ts'
+export { RefusedCall } from './contract.ts'
+export { SettingsError } from './settings.ts'
+
+export interface Server {
+  fetch(request: Request): Promise<Response>
+  /** A create call that came over another transport than a Request. Never rejects. */
+  create(incoming: Incoming, api: UpstreamApi): Promise<Outgoing>
+  /** Finds out what the upstream speaks, where nobody has said, before the first call has to wait for it. */
+  prepare(): Promise<ReadonlySet<UpstreamApi>>
+  /** From now on `/readyz` says no, so that nobody sends new calls. Calls are still answered. */
+  drain(): void
+}
+
+/** Throws `SettingsError` for settings no server can run with. `send` is for transports other than fetch. */
+export function createServer(given: ServerSettings, send?: Send<UpstreamAnswer>): Server {
+  const settings = completeSettings(given)
+  const fetchNow: Send<UpstreamAnswer> = (url, init) => (given.fetch ?? globalThis.fetch)(url, init)
+  const upstream = new Upstream(settings, send ?? fetchNow)
+  let draining = false
+  const app = new Hono()
+
+  const create = (incoming: Incoming, api: UpstreamApi) => serveCreate(incoming, api, settings, upstream)
+  app.post(front + createRoutes.chat, async c => responseOf(await create(incomingOf(c.req.raw), 'chat')))
+  app.post(front + createRoutes.responses, async c => responseOf(await create(incomingOf(c.req.raw), 'responses')))
+
+  app.get('/healthz', c => c.json({ status: 'ok' }))
+  app.get('/readyz', c => {
+    const reason = draining ? 'shutting down' : upstream.apis === undefined ? 'upstream not known yet' : undefined
+    return reason === undefined ? c.json({ status: 'ok' }) : c.json({ status: reason }, 503)
+  })
+  app.get('/metrics', async c => {
+    if (settings.metrics === undefined) throw unknownPath()
+    await admit(incomingOf(c.req.raw).headers, settings)
+    const { contentType, body } = await settings.metrics()
+    return c.body(body, 200, { 'content-type': contentType })
+  })
+
+  app.options(`${front}/*`, c => {
+    const { headers } = incomingOf(c.req.raw)
+    checkPlace(headers, settings)
+    return c.body(null, 204, preflightHeaders(headers, settings))
+  })
+  app.all(`${front}/*`, async c => responseOf(await servePassed(incomingOf(c.req.raw), settings, upstream)))
+  app.notFound(() => responseOf(failureOf(unknownPath()).outgoing))
+  app.onError(error => responseOf(failureOf(error).outgoing))
+
+  return {
+    fetch: async request => app.fetch(request),
+    create,
+    prepare: async () =>
+      upstream.apis ??
+      upstream.find(settings.upstreamKey === undefined ? {} : { authorization: `Bearer ${settings.upstreamKey}` }),
+    drain: () => {
+      draining = true
+    },
+  }
+}

@@ -1,0 +1,40 @@
+// Takes secrets out of any text before it is printed: those that are known, and whatever looks like one. The last guard,
+// behind code that puts no secret there in the first place; free text of an upstream's errors is the case it is for.
+
+const mask = '***'
+
+// Each of them reads a text once: no pattern can match the same characters in two ways.
+const shapes: readonly (readonly [shape: RegExp, masked: string])[] = [
+  [/\b(Bearer|Basic|Digest)[ \t]+[\w.~+/=:-]{6,}/gi, `$1 ${mask}`],
+  [/\b(?:sk|rk|pk|sess|gsk|xai|hf|ghp|pat|AKIA|AIza)[-_][\w-]{6,}|\bAIza[\w-]{20,}|\bAKIA[A-Z\d]{12,}/g, mask],
+  [/\beyJ[\w.-]{16,}/g, mask],
+  [/(:\/\/)[^\s/@"'<>]+@/g, `$1${mask}@`],
+  [/([?&;](?:api[-_]?key|key|(?:access|id|auth)?_?token|sig|signature|secret|password)=)[^&\s"'#<>\\]+/gi, `$1${mask}`],
+  [
+    /\b((?:x-)?api[-_]?key|(?:proxy-)?authorization|(?:set-)?cookie|password|secret|access_token)((?:\\*["'])?[ \t]*[:=][ \t]*(?:\\*["'])?)[^\s"',;&}<>\\]+/gi,
+    `$1$2${mask}`,
+  ],
+]
+
+export type Scrub = (text: string) => string
+
+/** `known`: the secrets of the settings, which need not look like any. */
+export function scrubber(known: readonly string[] = []): Scrub {
+  const exact = [...new Set(known.flatMap(forms))].sort((one, other) => other.length - one.length)
+  return text => {
+    let scrubbed = text
+    for (const secret of exact) scrubbed = scrubbed.replaceAll(secret, mask)
+    for (const [shape, masked] of shapes) scrubbed = scrubbed.replace(shape, masked)
+    return scrubbed
+  }
+}
+
+/** As it is, as it stands in JSON, and as it stands in a URL. */
+function forms(secret: string): string[] {
+  if (secret === '') return []
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    new URLSearchParams({ key: secret }).toString().slice('key='.length),
+  ]
+}

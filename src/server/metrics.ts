@@ -1,0 +1,125 @@
+// What Prometheus asks for. Every label has few values, whatever callers send: names of models are counted only once an
+// upstream has answered to them, and only so many of them.
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { CallObservation, CallObserver, CallStart, MetricsPage, ServedCall } from './contract.ts'
+
+export interface MetricsOptions {
+  /** How many names of models are told apart; the rest is `other`. Default: 50. */
+  readonly models?: number | undefined
+  /** Memory, CPU and event loop of the process beside it. Default: `true`. */
+  readonly ofProcess?: boolean | undefined
+}
+
+export interface Metrics {
+  readonly observer: CallObserver
+  page(): Promise<MetricsPage>
+}
+
+/** An observation that also hears when its answer begins to stream. */
+export interface StreamObservation extends CallObservation {
+  streaming(): void
+}
+
+const prefix = 'responses_bridge_'
+// An answer takes from milliseconds (a refusal) to minutes (a reasoning model).
+const seconds = [0.005, 0.02, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600]
+
+export function createMetrics({ models = 50, ofProcess = true }: MetricsOptions = {}): Metrics {
+  const register = new Registry()
+  const meters = createMeters(register)
+  const nameOf = boundedNames(models)
+  if (ofProcess) collectDefaultMetrics({ register, prefix })
+  return {
+    observer: { started: start => observe(start, meters, nameOf) },
+    page: async () => ({ contentType: register.contentType, body: await register.metrics() }),
+  }
+}
+
+type Meters = ReturnType<typeof createMeters>
+
+function createMeters(register: Registry) {
+  const registers = [register]
+  const named = (name: string, help: string) => ({ name: prefix + name, help, registers })
+  const call = ['route', 'model', 'stream'] as const
+  return {
+    requests: new Counter({
+      ...named('requests_total', 'Calls that have ended, by how.'),
+      labelNames: ['route', 'direction', 'model', 'stream', 'status', 'outcome'] as const,
+    }),
+    duration: new Histogram({
+      ...named('request_duration_seconds', 'From a call to the end of its answer.'),
+      labelNames: call,
+      buckets: seconds,
+    }),
+    firstByte: new Histogram({
+      ...named('time_to_first_byte_seconds', 'From a call to the first byte of its answer.'),
+      labelNames: call,
+      buckets: seconds,
+    }),
+    tokens: new Counter({
+      ...named('tokens_total', 'Tokens, as the upstream has reported them.'),
+      labelNames: ['route', 'model', 'type'] as const,
+    }),
+    losses: new Counter({
+      ...named('losses_total', 'What could not be carried over, by its code.'),
+      labelNames: ['route', 'code'] as const,
+    }),
+    retries: new Counter({
+      ...named('retries_total', 'Upstream calls that were made again.'),
+      labelNames: ['route'] as const,
+    }),
+    open: new Gauge({
+      ...named('open_requests', 'Calls that have not ended.'),
+      labelNames: ['route'] as const,
+    }),
+    streams: new Gauge({
+      ...named('open_streams', 'Answers that are streaming.'),
+      labelNames: ['route'] as const,
+    }),
+  }
+}
+
+function observe({ route }: CallStart, meters: Meters, nameOf: NameOf): StreamObservation {
+  let streaming = false
+  meters.open.inc({ route })
+  return {
+    streaming() {
+      if (!streaming) meters.streams.inc({ route })
+      streaming = true
+    },
+    end(call) {
+      meters.open.dec({ route })
+      if (streaming) meters.streams.dec({ route })
+      count(call, meters, nameOf(call))
+    },
+  }
+}
+
+function count(call: ServedCall, meters: Meters, model: string): void {
+  const { route, direction, outcome, tokens, losses, firstByte } = call
+  const labels = { route, model, stream: String(call.stream) }
+  meters.requests.inc({ ...labels, direction, outcome, status: String(call.status ?? 'none') })
+  meters.duration.observe(labels, call.duration / 1000)
+  if (firstByte !== undefined) meters.firstByte.observe(labels, firstByte / 1000)
+  if (tokens !== undefined) {
+    meters.tokens.inc({ route, model, type: 'input' }, tokens.input)
+    meters.tokens.inc({ route, model, type: 'output' }, tokens.output)
+  }
+  for (const [code, count] of Object.entries(losses)) meters.losses.inc({ route, code }, count)
+  if (call.retries > 0) meters.retries.inc({ route }, call.retries)
+}
+
+type NameOf = (call: ServedCall) => string
+
+const longestName = 100
+
+/** Only a name that an upstream has answered to is worth a label: anybody can send any other. */
+function boundedNames(most: number): NameOf {
+  const known = new Set<string>()
+  return ({ model, mappedModel, outcome }) => {
+    const name = mappedModel ?? model
+    if (name === undefined) return 'none'
+    if (outcome === 'answered' && known.size < most && name.length <= longestName) known.add(name)
+    return known.has(name) ? name : 'other'
+  }
+}

@@ -1,0 +1,50 @@
+// The server on Node: listening, and ending without cutting what is open.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type AddressInfo, isIPv6 } from 'node:net'
+import { refusesTarget } from './target.ts'
+
+export type Handle = (request: IncomingMessage, response: ServerResponse) => void
+
+export interface Listening {
+  readonly url: string
+  readonly port: number
+  /** Takes no new calls and waits for the open ones, at most so long; then they are cut. */
+  close(patience: number): Promise<void>
+}
+
+// Slow writers of requests hold a connection each. Answers may take as long as they like.
+const limits = { headersTimeout: 60_000, requestTimeout: 300_000, keepAliveTimeout: 75_000, maxHeaderSize: 32_768 }
+
+export function listen(handle: Handle, { host, port }: { host: string; port: number }): Promise<Listening> {
+  let closing = false
+  const server = createServer({ ...limits, connectionsCheckingInterval: 10_000 }, (request, response) => {
+    // Without it, a caller would send its next request to a server that is about to go.
+    if (closing) response.setHeader('connection', 'close')
+    // A connection whose answer had begun before is kept, and idle from now on.
+    response.once('close', () => closing && setImmediate(() => server.closeIdleConnections()))
+    if (!refusesTarget(request, response)) handle(request, response)
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const { port: taken } = server.address() as AddressInfo
+      const close = (patience: number) => {
+        closing = true
+        return ended(server, patience)
+      }
+      resolve({ url: `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`, port: taken, close })
+    })
+  })
+}
+
+function ended(server: Server, patience: number): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => server.closeAllConnections(), patience)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

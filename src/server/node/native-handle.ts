@@ -1,0 +1,83 @@
+// The create routes straight over node:http: no Request, no Response, no web streams. Every other route goes the web way.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Incoming, isPieces, type Outgoing } from '../front.ts'
+import type { Server } from '../index.ts'
+import type { Pieces } from '../pieces.ts'
+import { createRouteOf } from '../routes.ts'
+import type { Handle } from './listen.ts'
+import { webHandle } from './web-handle.ts'
+
+/** `current` is asked for each call: settings may change while the server listens. */
+export function nativeHandle(current: () => Server): Handle {
+  const others = webHandle({ fetch: request => current().fetch(request) })
+  return (request, response) => {
+    const { method = 'GET', url = '/' } = request
+    const query = url.indexOf('?')
+    const path = query === -1 ? url : url.slice(0, query)
+    const api = createRouteOf(method, path)
+    if (api === undefined) return others(request, response)
+    const controller = new AbortController()
+    const incoming: Incoming = {
+      method,
+      path,
+      query: query === -1 ? '' : url.slice(query),
+      headers: request.headers,
+      body: request,
+      signal: controller.signal,
+    }
+    response.once('close', () => {
+      if (!response.writableFinished) controller.abort(new DOMException('The caller has gone.', 'AbortError'))
+    })
+    void current()
+      .create(incoming, api)
+      .then(outgoing => write(outgoing, request, response))
+  }
+}
+
+async function write({ status, headers, body }: Outgoing, request: IncomingMessage, response: ServerResponse) {
+  const given = { 'x-content-type-options': 'nosniff', ...headers }
+  if (response.destroyed) {
+    if (isPieces(body)) body.cancel()
+    return
+  }
+  if (isPieces(body)) {
+    response.writeHead(status, given)
+    response.flushHeaders()
+    await pump(body, response)
+    return
+  }
+  const bytes = body ?? ''
+  response.writeHead(status, { ...given, 'content-length': Buffer.byteLength(bytes) })
+  response.end(bytes)
+  // What the caller still sends is read by nobody.
+  if (!request.complete) request.resume()
+}
+
+/** Asks for the next piece only when the caller has taken the last one. */
+async function pump(pieces: Pieces, response: ServerResponse): Promise<void> {
+  let gone = false
+  let wake = () => {}
+  response.once('close', () => {
+    gone = true
+    if (!pieces.finished) pieces.cancel(new DOMException('The caller has gone.', 'AbortError'))
+    wake()
+  })
+  const drained = () =>
+    new Promise<void>(resolve => {
+      wake = resolve
+      response.once('drain', resolve)
+    })
+  try {
+    while (!gone) {
+      const piece = await pieces.next()
+      if (gone) return
+      const taken = piece.length === 0 || response.write(piece)
+      if (pieces.finished) break
+      if (!taken) await drained()
+    }
+    response.end()
+  } catch {
+    // Half an answer must not look like a whole one.
+    response.destroy()
+  }
+}

@@ -1,0 +1,67 @@
+// The upstream: where calls go, how they are sent, and what it speaks.
+import type { Sending } from '../shim/send.ts'
+import type { Send, UpstreamAnswer } from '../shim/source.ts'
+import { isTimeout } from '../shim/timeout.ts'
+import type { UpstreamApi } from './contract.ts'
+import { detect } from './detect.ts'
+import { UnreachableError } from './failure.ts'
+import type { Settings } from './settings.ts'
+
+export class Upstream {
+  readonly sending: Sending<UpstreamAnswer>
+  readonly #settings: Settings
+  #apis: ReadonlySet<UpstreamApi> | undefined
+  #finding: Promise<ReadonlySet<UpstreamApi>> | undefined
+
+  constructor(settings: Settings, send: Send<UpstreamAnswer>) {
+    this.#settings = settings
+    this.sending = {
+      send: (url, init) => this.#send(send, url, init),
+      retry: settings.retry,
+      headers: settings.timeouts.headers,
+      clock: settings.clock,
+    }
+    const { upstreamApi } = settings
+    if (upstreamApi !== 'auto') this.#apis = new Set(upstreamApi === 'both' ? ['responses', 'chat'] : [upstreamApi])
+  }
+
+  /** Known already, without asking. */
+  get apis(): ReadonlySet<UpstreamApi> | undefined {
+    return this.#apis
+  }
+
+  /** What it speaks; asks it, once, where nobody has said. `headers` hold a credential it accepts, if there is one. */
+  async find(headers: Readonly<Record<string, string>>): Promise<ReadonlySet<UpstreamApi>> {
+    if (this.#apis !== undefined) return this.#apis
+    this.#finding ??= detect(this, headers, this.#settings).finally(() => {
+      this.#finding = undefined
+    })
+    this.#apis = await this.#finding
+    return this.#apis
+  }
+
+  /** The address of a route below the base; never anywhere else, whatever the route and the query are. */
+  url(route: string, query = ''): string {
+    const { base } = this.#settings
+    const url = new URL(base)
+    url.pathname = base.pathname.replace(/\/+$/, '') + route
+    if (query.length > 1) {
+      const given = new URLSearchParams(query)
+      // What the base says (an api-version) is the server's to say.
+      for (const name of base.searchParams.keys()) given.delete(name)
+      for (const [name, value] of given) url.searchParams.append(name, value)
+    }
+    if (url.origin !== base.origin) throw new TypeError('A route led away from the upstream.')
+    return url.href
+  }
+
+  /** Never follows: where an answer leads is not the upstream's to say. */
+  async #send(send: Send<UpstreamAnswer>, url: string, init: RequestInit): Promise<UpstreamAnswer> {
+    try {
+      return await send(url, { ...init, redirect: 'manual' })
+    } catch (error) {
+      if (init.signal?.aborted || isTimeout(error)) throw error
+      throw new UnreachableError(error)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+// A chat completion with fetch, as API documentation shows it. BASE_URL is all that is ours.
+const response = await fetch(`${process.env.BASE_URL}/chat/completions`, {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${process.env.OPENAI_API_KEY}` },
+  body: JSON.stringify({
+    model: 'gpt-4.1-mini',
+    messages: [
+      { role: 'system', content: 'You are a concise API assistant.' },
+      { role: 'user', content: 'Give me a contact form field definition.' },
+    ],
+    stream: process.env.STREAM === 'true',
+  }),
+})
+if (!response.ok) throw new Error(`${response.status}`)
+console.log(await response.text())
