@@ -28,6 +28,91 @@ export const reasons = {
     whose: 'ours',
     sentence: 'The installed openai package has no `responses`. Upgrade it to 4.87 or later, then run this again.',
   },
+  'parameter-lost': {
+    whose: 'ours',
+    sentence: 'A parameter of the request has no counterpart in Responses; leave it out, or keep this call.',
+  },
+  'request-unknown': {
+    whose: 'ours',
+    sentence: 'What the request holds is decided somewhere that cannot be seen from here.',
+  },
+  'messages-unknown': {
+    whose: 'ours',
+    sentence: 'Where the messages come from, or who else reads them, cannot be followed.',
+  },
+  'content-unknown': {
+    whose: 'ours',
+    sentence: 'Nothing here shows whether the content of a message is a text or a list of parts.',
+  },
+  'result-unknown': {
+    whose: 'ours',
+    sentence: 'The result goes to code that reads a chat completion and cannot be followed.',
+  },
+  'result-lost': {
+    whose: 'ours',
+    sentence: 'The caller reads something of the result that Responses does not have.',
+  },
+  'null-content': {
+    whose: 'ours',
+    sentence: 'The caller tells content that is null from an empty text; `output_text` is never null.',
+  },
+  'moves-with': {
+    whose: 'ours',
+    sentence: 'It shares messages, a request or a result with a call that could not be rewritten.',
+  },
+  'method-unknown': {
+    whose: 'ours',
+    sentence: 'This method of the client has no counterpart in Responses.',
+  },
+  'parse-failed': {
+    whose: 'ours',
+    sentence: 'What came out would not parse, so nothing of it was kept. Please report this call.',
+  },
+  'edits-overlap': {
+    whose: 'ours',
+    sentence: 'Its rewrite touches the same text as another one. Run the codemod again after applying the first.',
+  },
+  'already-wrapped': {
+    whose: 'other',
+    sentence: 'The client has this package’s fetch already: the call is carried to Responses as it is.',
+  },
+  'indirect-call': {
+    whose: 'ours',
+    sentence: 'The method is called through a variable or handed on, not on the client itself.',
+  },
+  instrumentation: {
+    whose: 'other',
+    sentence: 'This code instruments the method; what it instruments decides whether it moves.',
+  },
+  'azure-version': {
+    whose: 'ours',
+    sentence:
+      'The api-version of this Azure client has no Responses. Use 2025-03-01-preview or later, then run this again.',
+  },
+  'azure-deployment': {
+    whose: 'ours',
+    sentence: 'The deployment is part of the client’s URL; for Responses it must be the `model` of the request.',
+  },
+  'helper-method': {
+    whose: 'ours',
+    sentence: 'This helper of the SDK gives more than a chat completion, so its result cannot be converted.',
+  },
+  'raw-response': {
+    whose: 'ours',
+    sentence: 'The HTTP response or its request id is read beside the result.',
+  },
+  'stream-members': {
+    whose: 'ours',
+    sentence: 'More than an iteration is asked of the stream: its controller, a copy, a web stream.',
+  },
+  'stream-unknown': {
+    whose: 'ours',
+    sentence: 'Only when the program runs is it known whether the result is a stream.',
+  },
+  'construction-unknown': {
+    whose: 'ours',
+    sentence: 'Where the client is made could not be found, so it cannot be given another fetch.',
+  },
 } as const satisfies Record<string, Reason>
 
 export type ReasonCode = keyof typeof reasons

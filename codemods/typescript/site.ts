@@ -23,7 +23,7 @@ export interface CallSite {
   /** The major version of the installed openai package, or that of package.json's range. */
   readonly sdkMajor: number | undefined
   /** Where its client is made, as far as that could be followed. */
-  readonly constructions: readonly NewExpression[]
+  readonly constructions?: readonly NewExpression[]
 }
 
 /** A name a rewritten file needs. The engine adds it once, in the file's own style, unless it is there already. */

@@ -1,0 +1,48 @@
+// What the engine asks of a language: which files concern it, and what becomes of them.
+import type { Edit } from './edit.ts'
+import type { Finding, Strength } from './finding.ts'
+
+export type Style = 'auto' | Strength
+
+export interface CodemodOptions {
+  /** `auto` takes native where it is the same, then bridged. A strength asks for that one alone. */
+  readonly style?: Style | undefined
+  /** Whether the server is to store responses. Default: `false`, as chat callers expect. */
+  readonly store?: boolean | undefined
+  /** Take clients whose server is another one, or unknown, for OpenAI's. */
+  readonly assumeOpenAI?: boolean | undefined
+  /** Leave a comment at every caller that was not rewritten. */
+  readonly mark?: boolean | undefined
+}
+
+export interface SourceInput {
+  readonly path: string
+  /** Without a byte-order mark. */
+  readonly text: string
+}
+
+/** The files of one batch: those to look for callers in, and a way to read what they lead to. */
+export interface Batch {
+  readonly files: readonly SourceInput[]
+  /** Files that are only read: they import one of `files`. */
+  readonly importers: readonly SourceInput[]
+  /** Any other file of the repository; `undefined` where there is none, or it may not be read. */
+  read(path: string): string | undefined
+  /** The repository's file that a specifier which is not relative leads to (tsconfig paths, workspaces). */
+  resolve(specifier: string, fromPath: string): readonly string[]
+  manifestOf(path: string): import('../typescript/manifest.ts').Manifest
+}
+
+export interface FileFailure {
+  readonly path: string
+  readonly message: string
+}
+
+export interface BatchResult {
+  /** By path; files of the repository outside `files` may be among them. */
+  readonly edits: ReadonlyMap<string, readonly Edit[]>
+  readonly findings: readonly Finding[]
+  readonly failures: readonly FileFailure[]
+  /** Paths of files that now import this package. */
+  readonly dependents: readonly string[]
+}

@@ -1,0 +1,77 @@
+// The packages of a repository: the nearest package.json of a file, and the SDK's version as installed, locked or asked for.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import {
+  lockedVersion,
+  type Manifest,
+  rangeOf,
+  type SdkVersion,
+  versionOf,
+  versionOfRange,
+} from '../typescript/manifest.ts'
+import { openText } from './text.ts'
+
+const lockfiles = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock']
+
+/** Where a repository ends: above this nothing belongs to it. */
+const isRoot = (folder: string): boolean => existsSync(join(folder, '.git')) || folder === dirname(folder)
+
+function* foldersUp(from: string): Generator<string> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    yield folder
+    if (isRoot(folder)) return
+  }
+}
+
+const readText = (path: string): string | undefined => {
+  try {
+    return openText(readFileSync(path, 'utf8')).text
+  } catch {
+    return undefined
+  }
+}
+
+export class Packages {
+  readonly #byFolder = new Map<string, Manifest>()
+
+  /** The nearest package.json of a file. */
+  manifestOf(file: string): Manifest {
+    const folder = dirname(file)
+    const known = this.#byFolder.get(folder)
+    if (known !== undefined) return known
+    const manifest = this.#read(folder)
+    this.#byFolder.set(folder, manifest)
+    return manifest
+  }
+
+  #read(folder: string): Manifest {
+    for (const each of foldersUp(folder)) {
+      const path = join(each, 'package.json')
+      const text = readText(path)
+      if (text !== undefined) return { path, text, sdk: sdkVersionAt(folder) }
+    }
+    return { path: join(folder, 'package.json'), text: undefined, sdk: undefined }
+  }
+}
+
+/** What is installed says most, then what is locked, then what package.json asks for. */
+function sdkVersionAt(folder: string): SdkVersion | undefined {
+  const folders = [...foldersUp(folder)]
+  for (const each of folders) {
+    const installed = readText(join(each, 'node_modules/openai/package.json'))
+    if (installed !== undefined) return versionOf(/"version"\s*:\s*"([^"]+)"/.exec(installed)?.[1])
+  }
+  const asked = folders
+    .map(each => rangeOf(readText(join(each, 'package.json')), 'openai'))
+    .find(range => range !== undefined)
+  if (asked === undefined) return undefined
+  const fromRange = versionOfRange(asked)
+  for (const each of folders) {
+    for (const name of lockfiles) {
+      const lockfile = readText(join(each, name))
+      const locked = lockfile === undefined ? undefined : lockedVersion(lockfile, 'openai')
+      if (locked !== undefined && (fromRange === undefined || locked.major === fromRange.major)) return locked
+    }
+  }
+  return fromRange
+}

@@ -1,0 +1,235 @@
+// A whole run: find the files, look which matter, rewrite them batch by batch, and only then write.
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { ownVersion } from '../../src/cli/version.ts'
+import { rewriteBatch } from '../typescript/language.ts'
+import { dependencyEdit } from '../typescript/manifest.ts'
+import { PathResolver } from '../typescript/paths.ts'
+import { discover, type FoundFile } from './discover.ts'
+import { type Edit, inOrder } from './edit.ts'
+import type { Finding } from './finding.ts'
+import { dirtyTree } from './git.ts'
+import type { BatchResult, CodemodOptions, FileFailure, SourceInput } from './language.ts'
+import { Packages } from './packages.ts'
+import { importedNames, mayConcern, moduleName } from './prefilter.ts'
+import { largestFile, type SkipReason, skipReasonOf } from './skip.ts'
+import { closeText, openText } from './text.ts'
+import { writeAtomically } from './write.ts'
+
+export interface RunOptions extends CodemodOptions {
+  readonly paths: readonly string[]
+  /** Default: the folder the process runs in. */
+  readonly cwd?: string | undefined
+  readonly write?: boolean | undefined
+  /** Write although a git tree has changes that are not committed. */
+  readonly allowDirty?: boolean | undefined
+  /** Patterns as in .gitignore. */
+  readonly include?: readonly string[] | undefined
+  readonly exclude?: readonly string[] | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+export interface Change {
+  readonly path: string
+  /** As it is shown: from the folder the process runs in, with `/`. */
+  readonly file: string
+  readonly before: string
+  readonly after: string
+}
+
+export interface RunResult {
+  /** How many files were looked at. */
+  readonly files: number
+  readonly changes: readonly Change[]
+  readonly findings: readonly Finding[]
+  readonly failures: readonly FileFailure[]
+  readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[]
+  readonly written: boolean
+}
+
+/** `--write` would mix with changes that are not committed. */
+export class DirtyTreeError extends Error {
+  override readonly name = 'DirtyTreeError'
+}
+
+const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte']
+
+/** More files than this are worked on in turns, so that memory does not grow with the repository. */
+const batchSize = 150
+
+export async function run(options: RunOptions): Promise<RunResult> {
+  const cwd = realpathSync(resolve(options.cwd ?? '.'))
+  const { include, exclude, paths } = options
+  const found = await discover({ paths, cwd, endings, include, exclude })
+  if (options.write === true && options.allowDirty !== true) refuseDirtyTree(paths.map(path => resolve(cwd, path)))
+  const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || path
+  const survey = await surveyOf(found, options.onProgress)
+  const packages = new Packages()
+  const results = batchesOf(survey.candidates, packages).map(files => rewriteFiles(files, survey, packages, options))
+
+  const edits = new Map<string, Edit[]>()
+  const failures: FileFailure[] = [...survey.failures, ...results.flatMap(result => result.failures)]
+  for (const result of results) merge(edits, result, failures)
+  for (const [path, edit] of manifestEdits(results, packages)) edits.set(path, [edit])
+  const changes = [...edits]
+    .flatMap(([path, own]) => changeOf(path, shown(path), own))
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
+  if (options.write === true) write(changes, failures)
+  return {
+    files: found.length,
+    changes,
+    findings: results.flatMap(result => result.findings).map(finding => ({ ...finding, file: shown(finding.file) })),
+    failures: failures.map(({ path, message }) => ({ path: shown(path), message })),
+    skipped: survey.skipped.map(({ file, reason }) => ({ file: shown(file), reason })),
+    written: options.write === true,
+  }
+}
+
+function refuseDirtyTree(paths: readonly string[]): void {
+  const tree = dirtyTree(paths)
+  if (tree === undefined) return
+  throw new DirtyTreeError(`${tree} has changes that are not committed. Commit or stash them, or say --allow-dirty.`)
+}
+
+interface Survey {
+  readonly candidates: SourceInput[]
+  readonly importers: Map<string, string[]>
+  readonly skipped: { readonly file: string; readonly reason: SkipReason }[]
+  readonly failures: FileFailure[]
+}
+
+/** Reads every file once and keeps the text of those that may call Chat Completions. */
+async function surveyOf(found: readonly FoundFile[], onProgress: RunOptions['onProgress']): Promise<Survey> {
+  const survey: Survey = { candidates: [], importers: new Map(), skipped: [], failures: [] }
+  let next = 0
+  const work = async () => {
+    for (let file = found[next++]; file !== undefined; file = found[next++]) {
+      await lookAt(file, survey)
+      onProgress?.(next, found.length)
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, work))
+  survey.candidates.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return survey
+}
+
+async function lookAt({ path, named }: FoundFile, survey: Survey): Promise<void> {
+  try {
+    if (!named && statSync(path).size > largestFile) {
+      survey.skipped.push({ file: path, reason: 'too-large' })
+      return
+    }
+    const bytes = await readFile(path)
+    // What a file imports is ASCII; whatever else it says does not matter for finding importers.
+    for (const name of importedNames(bytes.toString('latin1'))) {
+      const importers = survey.importers.get(name)
+      if (importers === undefined) survey.importers.set(name, [path])
+      else importers.push(path)
+    }
+    if (!mayConcern(bytes)) return
+    const { text } = openText(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    const reason = named ? undefined : skipReasonOf(text)
+    if (reason === undefined) survey.candidates.push({ path, text })
+    else survey.skipped.push({ file: path, reason })
+  } catch (error) {
+    survey.failures.push({ path, message: error instanceof TypeError ? 'It is not text in UTF-8.' : causeOf(error) })
+  }
+}
+
+const causeOf = (error: unknown): string =>
+  `It could not be read: ${error instanceof Error ? error.message : String(error)}.`
+
+/** Files of one package together, in portions. */
+function batchesOf(candidates: readonly SourceInput[], packages: Packages): SourceInput[][] {
+  const byPackage = new Map<string, SourceInput[]>()
+  for (const file of candidates) {
+    const { path } = packages.manifestOf(file.path)
+    byPackage.set(path, [...(byPackage.get(path) ?? []), file])
+  }
+  return [...byPackage.values()].flatMap(files =>
+    Array.from({ length: Math.ceil(files.length / batchSize) }, (_, index) =>
+      files.slice(index * batchSize, (index + 1) * batchSize),
+    ),
+  )
+}
+
+function rewriteFiles(
+  files: readonly SourceInput[],
+  survey: Survey,
+  packages: Packages,
+  options: RunOptions,
+): BatchResult {
+  const resolver = new PathResolver()
+  const own = new Set(files.map(({ path }) => path))
+  const importing = new Set(
+    files.flatMap(({ path }) => survey.importers.get(moduleName(path)) ?? []).filter(path => !own.has(path)),
+  )
+  return rewriteBatch(
+    {
+      files,
+      importers: [...importing].slice(0, 4 * batchSize).flatMap(path => {
+        const text = readIfThere(path)
+        return text === undefined ? [] : [{ path, text }]
+      }),
+      read: readIfThere,
+      resolve: (specifier, from) => resolver.resolve(specifier, from, dirname(packages.manifestOf(from).path)),
+      manifestOf: path => packages.manifestOf(path),
+    },
+    options,
+  )
+}
+
+/** A file of the repository. Packages are not: what they do is not ours to change, or to wait for. */
+function readIfThere(path: string): string | undefined {
+  if (/[\\/]node_modules[\\/]/.test(path)) return undefined
+  try {
+    if (statSync(path).size > largestFile) return undefined
+    return openText(readFileSync(path, 'utf8')).text
+  } catch {
+    return undefined
+  }
+}
+
+function merge(edits: Map<string, Edit[]>, result: BatchResult, failures: FileFailure[]): void {
+  for (const [path, own] of result.edits) {
+    try {
+      edits.set(path, inOrder([...(edits.get(path) ?? []), ...own]))
+    } catch {
+      failures.push({
+        path,
+        message:
+          'Callers in several packages want to change the same text of it. Run the codemod on one package at a time.',
+      })
+    }
+  }
+}
+
+/** Every package that now imports this one depends on it. */
+function manifestEdits(results: readonly BatchResult[], packages: Packages): Map<string, Edit> {
+  const edits = new Map<string, Edit>()
+  for (const path of results.flatMap(result => result.dependents)) {
+    const manifest = packages.manifestOf(path)
+    const edit =
+      manifest.text === undefined ? undefined : dependencyEdit(manifest.text, 'responses-bridge', `^${ownVersion()}`)
+    if (edit !== undefined) edits.set(manifest.path, edit)
+  }
+  return edits
+}
+
+function changeOf(path: string, file: string, edits: readonly Edit[]): Change[] {
+  const before = readFileSync(path, 'utf8')
+  const after = closeText(openText(before), edits)
+  return before === after ? [] : [{ path, file, before, after }]
+}
+
+/** Nothing is written before everything has been computed; a file that cannot be written leaves the others alone. */
+function write(changes: readonly Change[], failures: FileFailure[]): void {
+  for (const { path, before, after } of changes) {
+    try {
+      writeAtomically(path, after, before)
+    } catch (error) {
+      failures.push({ path, message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}

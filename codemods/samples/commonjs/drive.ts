@@ -1,0 +1,3 @@
+export default async function drive({ ask }: { ask: () => Promise<string> }) {
+  console.log(await ask())
+}

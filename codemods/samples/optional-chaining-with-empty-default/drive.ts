@@ -1,0 +1,5 @@
+import type * as Program from './before.ts'
+
+export default async function drive({ title }: typeof Program) {
+  console.log(await title('A chat about bees'))
+}

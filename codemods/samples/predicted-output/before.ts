@@ -1,0 +1,12 @@
+import OpenAI from 'openai'
+
+const openai = new OpenAI()
+
+export async function ask(question: string) {
+  const completion = await openai.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: question }],
+    prediction: { type: 'content', content: question },
+  })
+  return completion.choices[0].message.content
+}

@@ -1,0 +1,22 @@
+import OpenAI from 'openai'
+import { toChatChunks, toResponsesRequest } from 'responses-bridge'
+
+const openai = new OpenAI()
+
+interface Outgoing {
+  write(text: string): void
+  end(): void
+}
+
+export async function handle(question: string, response: Outgoing) {
+  const stream = toChatChunks(await openai.responses.create(toResponsesRequest({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: question }],
+    stream: true,
+  })), { request: { stream: true } })
+  for await (const chunk of stream) {
+    response.write(`data: ${JSON.stringify(chunk)}\n\n`)
+  }
+  response.write('data: [DONE]\n\n')
+  response.end()
+}

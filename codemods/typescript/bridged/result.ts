@@ -1,0 +1,153 @@
+// Whether everything that takes the result of a call can take what a converter gives: a plain completion, or an
+// iteration of chunks. What an SDK's promise and stream can do beyond that is an obstacle.
+import type { ReasonCode } from '../../engine/reasons.ts'
+import { declarationsOf, followAlias } from '../find/modules.ts'
+import { Node } from '../morph.ts'
+import type { CallSite } from '../site.ts'
+
+export type Consumption =
+  | { readonly kind: 'awaited'; readonly start: number; readonly end: number }
+  | { readonly kind: 'promise'; readonly end: number }
+  | { readonly kind: 'refused'; readonly reason: ReasonCode; readonly detail: string | undefined }
+
+const refused = (reason: ReasonCode, detail?: string): Consumption => ({ kind: 'refused', reason, detail })
+
+/** Members of the SDK's promise that give more than the result. */
+const promiseMembers = /^(withResponse|asResponse|_thenUnwrap)$/
+
+export function consumptionOf(site: CallSite): Consumption {
+  const outer = outermost(site.call)
+  const parent = outer.getParent()
+  if (Node.isAwaitExpression(parent)) {
+    const problem = site.streaming === 'yes' ? streamProblem(parent) : completionProblem(parent)
+    return problem ?? { kind: 'awaited', start: parent.getStart(), end: parent.getEnd() }
+  }
+  if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
+    if (promiseMembers.test(parent.getName())) return refused('raw-response', parent.getName())
+    if (!/^(then|catch|finally)$/.test(parent.getName())) return refused('result-unknown', parent.getName())
+  }
+  if (site.streaming === 'yes') return refused('result-unknown', 'a stream that is not awaited where it is made')
+  // The promise goes its own way: as a plain one, unless something here asks an SDK's promise for more.
+  if (/\b(withResponse|asResponse|APIPromise)\b/.test(site.sourceFile.getFullText()))
+    return refused('raw-response', 'APIPromise')
+  return { kind: 'promise', end: site.call.getEnd() }
+}
+
+/** Out of parentheses, `as T`, `satisfies T` and `!`. */
+function outermost(node: Node): Node {
+  const parent = node.getParent()
+  const dressing =
+    Node.isParenthesizedExpression(parent) ||
+    Node.isAsExpression(parent) ||
+    Node.isSatisfiesExpression(parent) ||
+    Node.isNonNullExpression(parent)
+  return parent && dressing ? outermost(parent) : node
+}
+
+/** The references to the variable a value is put into; `undefined` where it goes elsewhere. */
+function referencesOf(value: Node): { readonly references: readonly Node[]; readonly type: string } | undefined {
+  const outer = outermost(value)
+  const parent = outer.getParent()
+  const name =
+    Node.isVariableDeclaration(parent) || Node.isParameterDeclaration(parent) ? parent.getNameNode() : undefined
+  if (Node.isIdentifier(name) && Node.isVariableDeclaration(parent)) {
+    return { references: name.findReferencesAsNodes(), type: parent.getTypeNode()?.getText() ?? '' }
+  }
+  if (Node.isBinaryExpression(parent) && parent.getOperatorToken().getText() === '=' && parent.getRight() === outer) {
+    const left = parent.getLeft()
+    const [declaration] = Node.isIdentifier(left) ? declarationsOf(left) : []
+    if (!Node.isVariableDeclaration(declaration) || !Node.isIdentifier(left)) return undefined
+    const references = left.findReferencesAsNodes().filter(reference => reference !== left)
+    return { references, type: declaration.getTypeNode()?.getText() ?? '' }
+  }
+  return undefined
+}
+
+function completionProblem(value: Node): Consumption | undefined {
+  for (const reference of referencesOf(value)?.references ?? []) {
+    const parent = reference.getParent()
+    if (Node.isPropertyAccessExpression(parent) && parent.getName() === '_request_id')
+      return refused('raw-response', '_request_id')
+  }
+  const parent = outermost(value).getParent()
+  return Node.isPropertyAccessExpression(parent) && parent.getName() === '_request_id'
+    ? refused('raw-response', '_request_id')
+    : undefined
+}
+
+const streamType = /\bStream\s*</
+
+function streamProblem(value: Node): Consumption | undefined {
+  const outer = outermost(value)
+  if (/\bas\b[^()]*\bStream\b/.test(outer.getText().slice(value.getEnd() - outer.getStart())))
+    return refused('stream-members', 'Stream')
+  if (isIteration(outer)) return undefined
+  const bound = referencesOf(value)
+  if (bound === undefined) return argumentProblem(outer, 0) ?? refusedUse(outer)
+  if (streamType.test(bound.type)) return refused('stream-members', 'Stream')
+  return usesProblem(bound.references, 0)
+}
+
+/** `for await (… of stream)`, `yield* stream`, `Readable.from(stream)`. */
+function isIteration(node: Node): boolean {
+  const parent = node.getParent()
+  if (Node.isForOfStatement(parent)) return parent.isAwaited() && parent.getExpression() === node
+  if (Node.isYieldExpression(parent)) return parent.getText().startsWith('yield*')
+  return Node.isCallExpression(parent) && /\b(Readable|Array)\.from(Async)?$/.test(parent.getExpression().getText())
+}
+
+function usesProblem(references: readonly Node[], depth: number): Consumption | undefined {
+  for (const reference of references) {
+    const outer = outermost(reference)
+    const parent = outer.getParent()
+    if (isIteration(outer) || (Node.isVariableDeclaration(parent) && parent.getNameNode() === reference)) continue
+    if (Node.isParameterDeclaration(parent) && parent.getNameNode() === reference) continue
+    const isDeclared = Node.isBinaryExpression(parent) && parent.getLeft() === outer
+    if (isDeclared || isTested(outer)) continue
+    const problem = argumentProblem(outer, depth)
+    if (problem === undefined && isFollowedArgument(outer)) continue
+    return problem ?? refusedUse(outer)
+  }
+  return undefined
+}
+
+/** `if (!stream) …` */
+function isTested(node: Node): boolean {
+  const parent = node.getParent()
+  return (
+    (Node.isIfStatement(parent) && parent.getExpression() === node) ||
+    (Node.isPrefixUnaryExpression(parent) && parent.getText().startsWith('!'))
+  )
+}
+
+function refusedUse(node: Node): Consumption {
+  const parent = node.getParent()
+  if (Node.isPropertyAccessExpression(parent)) return refused('stream-members', parent.getName())
+  return refused('result-unknown', 'the stream is handed on')
+}
+
+function parameterFor(argument: Node) {
+  const call = argument.getParent()
+  if (!Node.isCallExpression(call)) return undefined
+  const index = call.getArguments().indexOf(argument)
+  const callee = call.getExpression()
+  const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee
+  if (index < 0 || !Node.isIdentifier(name)) return undefined
+  for (const each of declarationsOf(name).flatMap(first => [first, ...followAlias(first)])) {
+    const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) ? each.getInitializer() : each
+    if (Node.isParametered(value)) return value.getParameters()[index]
+  }
+  return undefined
+}
+
+const isFollowedArgument = (node: Node): boolean => parameterFor(node) !== undefined
+
+/** A function of this repository that does nothing with the stream but iterate it. */
+function argumentProblem(argument: Node, depth: number): Consumption | undefined {
+  const parameter = parameterFor(argument)
+  const name = parameter?.getNameNode()
+  if (parameter === undefined) return undefined
+  if (depth > 3 || !Node.isIdentifier(name)) return refused('result-unknown', 'the stream is handed on')
+  if (streamType.test(parameter.getTypeNode()?.getText() ?? '')) return refused('stream-members', 'Stream')
+  return usesProblem(name.findReferencesAsNodes(), depth + 1)
+}

@@ -1,0 +1,153 @@
+// Every call of Chat Completions in a file, by the shape of the callee; whose client it is, is asked later.
+import type { CallExpression, Expression, SourceFile } from 'ts-morph'
+import { Node, SyntaxKind } from '../morph.ts'
+import type { CallSite } from '../site.ts'
+import { declarationsOf, followAlias } from './modules.ts'
+
+export interface ChatCall {
+  readonly call: CallExpression
+  readonly method: CallSite['method']
+  readonly beta: boolean
+  readonly client: Expression
+  /** It goes through a name for a part of the client: `completions.create`, `create(…)`. */
+  readonly indirect: boolean
+}
+
+const methods: ReadonlySet<string> = new Set(['create', 'parse', 'stream', 'runTools'])
+
+/** openai 4 called it runFunctions. */
+const methodOf = (name: string): CallSite['method'] | undefined =>
+  methods.has(name) ? (name as CallSite['method']) : name === 'runFunctions' ? 'runTools' : undefined
+
+/** Without parentheses, `!` and `as T`. */
+function bare(node: Expression): Expression {
+  if (Node.isParenthesizedExpression(node) || Node.isNonNullExpression(node) || Node.isAsExpression(node))
+    return bare(node.getExpression())
+  return node
+}
+
+/** `a.b` and `a['b']`: the owner and the name. */
+function memberOf(node: Expression): { owner: Expression; name: string } | undefined {
+  const inner = bare(node)
+  if (Node.isPropertyAccessExpression(inner)) return { owner: inner.getExpression(), name: inner.getName() }
+  if (!Node.isElementAccessExpression(inner)) return undefined
+  const key = inner.getArgumentExpression()
+  return Node.isStringLiteral(key) ? { owner: inner.getExpression(), name: key.getLiteralValue() } : undefined
+}
+
+interface Completions {
+  readonly client: Expression
+  readonly beta: boolean
+  readonly indirect: boolean
+}
+
+/** The client of `client.chat.completions`, directly or through variables. */
+function completionsOf(expression: Expression, depth = 0): Completions | undefined {
+  const completions = memberOf(expression)
+  if (completions?.name === 'completions') {
+    const chat = chatOf(completions.owner, depth)
+    if (chat !== undefined) return chat
+  }
+  return depth > 4 ? undefined : throughName(expression, 'completions', depth, completionsOf)
+}
+
+function chatOf(expression: Expression, depth: number): Completions | undefined {
+  const chat = memberOf(expression)
+  if (chat?.name === 'chat') {
+    const beta = memberOf(chat.owner)
+    if (beta?.name === 'beta') return { client: beta.owner, beta: true, indirect: false }
+    return { client: chat.owner, beta: false, indirect: false }
+  }
+  return depth > 4 ? undefined : throughName(expression, 'chat', depth, chatOf)
+}
+
+/** `const completions = client.chat.completions`, `const { chat } = client`, `this.completions`. */
+function throughName(
+  expression: Expression,
+  part: 'chat' | 'completions',
+  depth: number,
+  read: (expression: Expression, depth: number) => Completions | undefined,
+): Completions | undefined {
+  const inner = bare(expression)
+  const name = Node.isIdentifier(inner)
+    ? inner
+    : Node.isPropertyAccessExpression(inner)
+      ? inner.getNameNode()
+      : undefined
+  if (!Node.isIdentifier(name)) return undefined
+  for (const first of declarationsOf(name)) {
+    for (const declaration of [first, ...followAlias(first)]) {
+      if (Node.isBindingElement(declaration)) {
+        const owner = declaration.getParent().getParent()
+        const property = declaration.getPropertyNameNode()?.getText() ?? declaration.getName()
+        const value = Node.isVariableDeclaration(owner) ? owner.getInitializer() : undefined
+        if (property !== part || value === undefined) continue
+        const found = part === 'chat' ? { client: value, beta: false, indirect: true } : chatOf(value, depth + 1)
+        return found && { ...found, indirect: true }
+      }
+      const hasValue = Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)
+      const value = hasValue ? declaration.getInitializer() : undefined
+      const found = value && value !== expression ? read(value, depth + 1) : undefined
+      if (found !== undefined) return { ...found, indirect: true }
+    }
+  }
+  return undefined
+}
+
+function chatCallOf(call: CallExpression): ChatCall | undefined {
+  const callee = memberOf(call.getExpression())
+  if (callee === undefined) return undefined
+  if (callee.name === 'createChatCompletion') {
+    return { call, method: 'createChatCompletion', beta: false, client: callee.owner, indirect: false }
+  }
+  const method = methodOf(callee.name)
+  const completions = method && completionsOf(callee.owner)
+  return completions && { call, method, ...completions }
+}
+
+/** `client.chat.completions.create` that is not called there: bound, passed on, assigned to, spied on. */
+export interface MethodReference {
+  readonly node: Expression
+  readonly client: Expression
+  /** Something is put in its place: this file instruments a client. */
+  readonly replaced: boolean
+}
+
+export function findChatCalls(sourceFile: SourceFile): {
+  readonly calls: readonly ChatCall[]
+  readonly references: readonly MethodReference[]
+} {
+  const calls: ChatCall[] = []
+  const references: MethodReference[] = []
+  sourceFile.forEachDescendant(node => {
+    if (Node.isCallExpression(node)) {
+      const found = chatCallOf(node)
+      if (found !== undefined) calls.push(found)
+      return
+    }
+    if (!Node.isPropertyAccessExpression(node) || methodOf(node.getName()) === undefined) return
+    const completions =
+      memberOf(node.getExpression())?.name === 'completions' ? completionsOf(node.getExpression()) : undefined
+    if (completions === undefined || isCalled(node)) return
+    references.push({ node, client: completions.client, replaced: isReplaced(node) })
+  })
+  return { calls, references }
+}
+
+function isCalled(node: Expression): boolean {
+  let outer: Node = node
+  for (;;) {
+    const parent = outer.getParent()
+    if (Node.isCallExpression(parent)) return parent.getExpression() === outer
+    if (Node.isTypeQuery(parent) || parent?.getFirstAncestorByKind(SyntaxKind.TypeQuery)) return true
+    if (!Node.isParenthesizedExpression(parent) && !Node.isNonNullExpression(parent) && !Node.isAsExpression(parent))
+      return false
+    outer = parent
+  }
+}
+
+/** `client.chat.completions.create = …` */
+function isReplaced(node: Expression): boolean {
+  const parent = node.getParent()
+  return Node.isBinaryExpression(parent) && parent.getLeft() === node && parent.getOperatorToken().getText() === '='
+}

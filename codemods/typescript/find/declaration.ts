@@ -1,0 +1,155 @@
+// What a declared name stands for: its initializer, what is assigned to it, its type, or what callers hand in.
+import type { BindingElement, ParameterDeclaration, VariableDeclaration } from 'ts-morph'
+import { Node, SyntaxKind } from '../morph.ts'
+import { classOfComment, classOfType } from './classes.ts'
+import { originOf, originOfType, type Trail } from './client.ts'
+import { originOfProperty } from './member.ts'
+import { nothing, type Origin, together, unknown } from './origin.ts'
+
+const decided = (origin: Origin): boolean => origin.kind !== 'nothing' && origin.kind !== 'unknown'
+
+export function originOfDeclaration(declaration: Node, trail: Trail): Origin {
+  if (!trail.enter(declaration)) return nothing
+  if (Node.isVariableDeclaration(declaration)) return originOfVariable(declaration, trail)
+  if (Node.isBindingElement(declaration)) return originOfBinding(declaration, trail)
+  if (Node.isParameterDeclaration(declaration)) return originOfParameter(declaration, trail)
+  if (Node.isPropertyDeclaration(declaration) || Node.isPropertySignature(declaration)) {
+    const value = Node.isPropertyDeclaration(declaration) ? originOf(declaration.getInitializer(), trail) : nothing
+    if (decided(value)) return value
+    const assigned = together(assignedMembers(declaration).map(each => originOf(each, trail)))
+    if (decided(assigned)) return assigned
+    const byType = originOfType(classOfType(declaration.getTypeNode()))
+    if (byType.kind !== 'nothing') return byType
+    return originOfType(classOfComment(declaration))
+  }
+  if (Node.isPropertyAssignment(declaration)) return originOf(declaration.getInitializer(), trail)
+  if (Node.isShorthandPropertyAssignment(declaration)) return originOf(declaration.getNameNode(), trail)
+  if (Node.isExportAssignment(declaration)) return originOf(declaration.getExpression(), trail)
+  if (Node.isBinaryExpression(declaration)) return originOf(declaration.getRight(), trail)
+  if (Node.isPropertyAccessExpression(declaration)) {
+    const parent = declaration.getParent()
+    return Node.isBinaryExpression(parent) ? originOf(parent.getRight(), trail) : unknown
+  }
+  if (Node.isGetAccessorDeclaration(declaration)) {
+    const byType = originOfType(classOfType(declaration.getReturnTypeNode()))
+    const returns = declaration
+      .getDescendantsOfKind(SyntaxKind.ReturnStatement)
+      .map(each => originOf(each.getExpression(), trail))
+    const found = together(returns)
+    return decided(found) ? found : byType
+  }
+  return unknown
+}
+
+function originOfVariable(declaration: VariableDeclaration, trail: Trail): Origin {
+  const value = originOf(declaration.getInitializer(), trail)
+  const assigned = assignmentsTo(declaration).map(each => originOf(each, trail))
+  const found = together([value, ...assigned])
+  if (decided(found)) return found
+  const byType = originOfType(classOfType(declaration.getTypeNode()) ?? classOfComment(declaration))
+  return byType.kind === 'nothing' ? found : byType
+}
+
+/** What `name = …` puts into a variable declared with `let` or `var`, in its own file. */
+function assignmentsTo(declaration: VariableDeclaration): Node[] {
+  const name = declaration.getNameNode()
+  const list = declaration.getParent()
+  if (!Node.isIdentifier(name) || (Node.isVariableDeclarationList(list) && list.getDeclarationKind() === 'const'))
+    return []
+  const text = name.getText()
+  const found: Node[] = []
+  for (const node of declaration.getSourceFile().getDescendantsOfKind(SyntaxKind.BinaryExpression)) {
+    if (!/^(=|\?\?=|\|\|=)$/.test(node.getOperatorToken().getText())) continue
+    const left = node.getLeft()
+    if (left.getText() === text && Node.isIdentifier(left) && left.getSymbol()?.getDeclarations().includes(declaration))
+      found.push(node.getRight())
+  }
+  return found
+}
+
+/** What `this.name = …` puts into a property, anywhere in its class. */
+function assignedMembers(declaration: Node): Node[] {
+  if (!Node.isPropertyDeclaration(declaration)) return []
+  const name = declaration.getName()
+  const found: Node[] = []
+  for (const node of declaration.getParent().getDescendantsOfKind(SyntaxKind.BinaryExpression)) {
+    const left = node.getLeft()
+    const assigns = /^(=|\?\?=|\|\|=)$/.test(node.getOperatorToken().getText())
+    if (!assigns || !Node.isPropertyAccessExpression(left) || left.getName() !== name) continue
+    const owner = left.getExpression()
+    if (Node.isThisExpression(owner) || owner.getText() === declaration.getParent().getName())
+      found.push(node.getRight())
+  }
+  return found
+}
+
+/** `const { openai } = context`, `function f({ openai })`. */
+function originOfBinding(declaration: BindingElement, trail: Trail): Origin {
+  const name = declaration.getPropertyNameNode()?.getText() ?? declaration.getName()
+  const byDefault = originOf(declaration.getInitializer(), trail)
+  const owner = declaration.getParent().getParent()
+  if (Node.isVariableDeclaration(owner)) {
+    return together([originOfProperty(owner.getInitializer(), name, trail), byDefault])
+  }
+  if (!Node.isParameterDeclaration(owner)) return byDefault
+  const type = owner.getTypeNode()
+  const declared = type && memberOfType(type, name, trail)
+  if (declared !== undefined && decided(declared)) return together([declared, byDefault])
+  const handed = argumentsFor(owner).map(argument => originOfProperty(argument, name, trail))
+  return together([...handed, byDefault])
+}
+
+function memberOfType(type: Node, name: string, trail: Trail): Origin {
+  const members = Node.isTypeLiteral(type)
+    ? [type]
+    : Node.isTypeReference(type)
+      ? (type.getTypeName().getSymbol()?.getDeclarations() ?? [])
+      : []
+  const found = members.flatMap(member => {
+    const literal = Node.isTypeAliasDeclaration(member) ? member.getTypeNode() : member
+    if (!Node.isTypeLiteral(literal) && !Node.isInterfaceDeclaration(literal)) return []
+    const property = literal.getProperty(name)
+    return property ? [originOfDeclaration(property, trail)] : []
+  })
+  return together(found)
+}
+
+function originOfParameter(declaration: ParameterDeclaration, trail: Trail): Origin {
+  const byType = originOfType(classOfType(declaration.getTypeNode()) ?? classOfComment(declaration))
+  const byDefault = originOf(declaration.getInitializer(), trail)
+  if (byType.kind === 'foreign') return byType
+  const handed = together(argumentsFor(declaration).map(each => originOf(each, trail)))
+  const found = together([handed, byDefault])
+  return decided(found) || byType.kind === 'nothing' ? found : byType
+}
+
+/** The arguments that callers in the loaded files pass for a parameter. */
+function argumentsFor(declaration: ParameterDeclaration): Node[] {
+  const owner = declaration.getParent()
+  const index = Node.isParametered(owner) ? owner.getParameters().indexOf(declaration) : -1
+  const name = nameOfCallable(owner)
+  if (index < 0 || name === undefined || !Node.isReferenceFindable(name)) return []
+  const found: Node[] = []
+  for (const reference of name.findReferencesAsNodes()) {
+    const parent = reference.getParent()
+    const called = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === reference ? parent : reference
+    const call = called.getParent()
+    if (!Node.isCallExpression(call) && !Node.isNewExpression(call)) continue
+    if (call.getExpression() !== called) continue
+    const argument = call.getArguments()[index]
+    if (argument !== undefined) found.push(argument)
+  }
+  return found
+}
+
+function nameOfCallable(owner: Node): Node | undefined {
+  if (Node.isConstructorDeclaration(owner)) {
+    const parent = owner.getParent()
+    return Node.isClassDeclaration(parent) ? parent.getNameNode() : undefined
+  }
+  if (Node.isFunctionDeclaration(owner) || Node.isMethodDeclaration(owner)) return owner.getNameNode()
+  const parent = owner.getParent()
+  return Node.isVariableDeclaration(parent) || Node.isPropertyAssignment(parent) || Node.isPropertyDeclaration(parent)
+    ? parent.getNameNode()
+    : undefined
+}

@@ -1,0 +1,103 @@
+// Which package a name comes from: imports and requires, as they are written. Nothing has to be installed.
+import type { Expression, Identifier, Node as MorphNode } from 'ts-morph'
+import { Node, SyntaxKind } from '../morph.ts'
+
+/** A name of a package: `default`, `*` for the whole module, or the exported name. */
+export interface PackageName {
+  readonly module: string
+  readonly name: string
+}
+
+/** The literal of `require('x')` or `import('x')`. */
+export function moduleOf(node: MorphNode): string | undefined {
+  const call = Node.isAwaitExpression(node) ? node.getExpression() : node
+  if (!Node.isCallExpression(call)) return undefined
+  const callee = call.getExpression()
+  const [specifier] = call.getArguments()
+  const loads = callee.getKind() === SyntaxKind.ImportKeyword || callee.getText() === 'require'
+  return loads && Node.isStringLiteral(specifier) ? specifier.getLiteralValue() : undefined
+}
+
+export const isRelative = (module: string): boolean => /^\.{0,2}\//.test(module) || module === '.' || module === '..'
+
+/** What an import declaration or a require binds to a declaration. */
+export function packageNameOf(declaration: MorphNode): PackageName | undefined {
+  if (Node.isImportClause(declaration)) {
+    const parent = declaration.getParent()
+    return Node.isImportDeclaration(parent) ? { module: parent.getModuleSpecifierValue(), name: 'default' } : undefined
+  }
+  if (Node.isNamespaceImport(declaration)) {
+    const parent = declaration.getFirstAncestorByKind(SyntaxKind.ImportDeclaration)
+    return parent && { module: parent.getModuleSpecifierValue(), name: '*' }
+  }
+  if (Node.isImportSpecifier(declaration)) {
+    return { module: declaration.getImportDeclaration().getModuleSpecifierValue(), name: declaration.getName() }
+  }
+  if (Node.isExportSpecifier(declaration)) {
+    const module = declaration.getExportDeclaration().getModuleSpecifierValue()
+    return module === undefined ? undefined : { module, name: declaration.getName() }
+  }
+  if (Node.isImportEqualsDeclaration(declaration)) {
+    const reference = declaration.getModuleReference()
+    if (!Node.isExternalModuleReference(reference)) return undefined
+    const specifier = reference.getExpression()
+    return Node.isStringLiteral(specifier) ? { module: specifier.getLiteralValue(), name: '*' } : undefined
+  }
+  return requiredNameOf(declaration)
+}
+
+function requiredNameOf(declaration: MorphNode): PackageName | undefined {
+  if (Node.isBindingElement(declaration)) {
+    const owner = declaration.getFirstAncestorByKind(SyntaxKind.VariableDeclaration)
+    const module = owner?.getInitializer() && loadedModule(owner.getInitializerOrThrow())
+    if (module === undefined || declaration.getParent().getParent() !== owner) return undefined
+    return { module, name: declaration.getPropertyNameNode()?.getText() ?? declaration.getName() }
+  }
+  if (!Node.isVariableDeclaration(declaration)) return undefined
+  const initializer = declaration.getInitializer()
+  if (initializer === undefined) return undefined
+  const module = loadedModule(initializer)
+  if (module !== undefined) return { module, name: '*' }
+  // require('openai').OpenAI, (await import('openai')).default
+  if (!Node.isPropertyAccessExpression(initializer)) return undefined
+  const owner = loadedModule(initializer.getExpression())
+  return owner === undefined ? undefined : { module: owner, name: initializer.getName() }
+}
+
+/** `require('x')`, `await import('x')`, in parentheses and interop calls or not. */
+function loadedModule(expression: Expression): string | undefined {
+  if (Node.isParenthesizedExpression(expression)) return loadedModule(expression.getExpression())
+  const direct = moduleOf(expression)
+  if (direct !== undefined) return direct
+  // __importDefault(require('x')), as compilers write it.
+  if (
+    Node.isCallExpression(expression) &&
+    /import(Default|Star)|interopRequire/.test(expression.getExpression().getText())
+  ) {
+    const [inner] = expression.getArguments()
+    return inner && moduleOf(inner)
+  }
+  return undefined
+}
+
+/** The declarations an identifier is bound to, within its file. */
+export function declarationsOf(name: Identifier): MorphNode[] {
+  const parent = name.getParent()
+  // In `{ openai }` the symbol of the name is that of the property.
+  if (Node.isShorthandPropertyAssignment(parent)) return parent.getValueSymbol()?.getDeclarations() ?? []
+  return name.getSymbol()?.getDeclarations() ?? []
+}
+
+/** The declarations behind an import or a re-export, where the file it leads to is loaded. */
+export function followAlias(declaration: MorphNode): MorphNode[] {
+  const name =
+    Node.isImportSpecifier(declaration) || Node.isExportSpecifier(declaration)
+      ? declaration.getNameNode()
+      : Node.isImportClause(declaration)
+        ? declaration.getDefaultImport()
+        : Node.isNamespaceImport(declaration)
+          ? declaration.getNameNode()
+          : undefined
+  const aliased = name?.getSymbol()?.getAliasedSymbol()
+  return aliased?.getDeclarations() ?? []
+}

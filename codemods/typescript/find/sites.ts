@@ -1,0 +1,149 @@
+// The calls of a file that are to be moved, and a reason for every other one.
+import type { Node as MorphNode, SourceFile } from 'ts-morph'
+import { apiVersionProblem } from '../../../src/shim/azure.ts'
+import type { ReasonCode } from '../../engine/reasons.ts'
+import { isTooOld, type SdkVersion } from '../manifest.ts'
+import { Node, SyntaxKind } from '../morph.ts'
+import { evaluate, isShape } from '../request/value.ts'
+import type { CallSite } from '../site.ts'
+import { type ChatCall, findChatCalls } from './calls.ts'
+import { classOf } from './classes.ts'
+import { originOf } from './client.ts'
+import type { ClientFacts, Origin } from './origin.ts'
+import { destinationOfConstruction, optionsOf } from './provider.ts'
+import { streamingOf } from './streaming.ts'
+import { isInstrumentation, isVendorPackage } from './vendors.ts'
+
+/** A call, or a mention of the method, that is not to be moved. */
+export interface Excluded {
+  readonly node: MorphNode
+  readonly reason: ReasonCode
+  readonly detail: string | undefined
+}
+
+export interface Found {
+  readonly sites: readonly CallSite[]
+  readonly excluded: readonly Excluded[]
+}
+
+interface Setting {
+  readonly sdk: SdkVersion | undefined
+  readonly assumeOpenAI: boolean
+  /** What the constructions in the loaded files say, for a client of which only the type is known. */
+  readonly elsewhere: () => 'openai' | 'unknown'
+}
+
+type Exclusion = Omit<Excluded, 'node'>
+
+export function findSites(sourceFile: SourceFile, setting: Setting): Found {
+  const { calls, references } = findChatCalls(sourceFile)
+  const sites: CallSite[] = []
+  const excluded: Excluded[] = []
+  const instrumented =
+    instrumentationIn(sourceFile) ??
+    (references.some(({ replaced }) => replaced) ? 'a method that is replaced' : undefined)
+  for (const chatCall of calls) {
+    const origin = originOf(chatCall.client)
+    const exclusion = exclusionOf(chatCall, origin, instrumented, setting)
+    if (exclusion !== undefined) excluded.push({ node: chatCall.call, ...exclusion })
+    else sites.push(siteOf(sourceFile, chatCall, origin, setting.sdk))
+  }
+  for (const { node, client } of references) {
+    const origin = originOf(client)
+    const reason =
+      origin.kind === 'client' && origin.provider === 'openai' && !instrumented ? 'indirect-call' : 'instrumentation'
+    excluded.push({ node, reason, detail: undefined })
+  }
+  return { sites, excluded }
+}
+
+function instrumentationIn(sourceFile: SourceFile): string | undefined {
+  return sourceFile
+    .getImportDeclarations()
+    .map(each => each.getModuleSpecifierValue())
+    .find(isInstrumentation)
+}
+
+function exclusionOf(
+  chatCall: ChatCall,
+  origin: Origin,
+  instrumented: string | undefined,
+  setting: Setting,
+): Exclusion | undefined {
+  if (instrumented !== undefined) return { reason: 'patched-client', detail: instrumented }
+  if (origin.kind === 'patched') return { reason: 'patched-client', detail: origin.by }
+  if (origin.kind === 'foreign') {
+    return { reason: isVendorPackage(origin.module) ? 'other-provider' : 'unknown-client', detail: origin.module }
+  }
+  if (origin.kind !== 'client') return { reason: 'unknown-client', detail: undefined }
+  return providerExclusion(origin, setting) ?? callExclusion(chatCall, origin, setting.sdk)
+}
+
+function providerExclusion(client: ClientFacts, { assumeOpenAI, elsewhere }: Setting): Exclusion | undefined {
+  if (assumeOpenAI) return undefined
+  if (client.provider === 'other') return { reason: 'other-provider', detail: client.detail }
+  const byType = client.constructions.length === 0 && elsewhere() === 'unknown'
+  return client.provider === 'unknown' || byType ? { reason: 'unknown-provider', detail: client.detail } : undefined
+}
+
+function callExclusion(chatCall: ChatCall, client: ClientFacts, sdk: SdkVersion | undefined): Exclusion | undefined {
+  if (client.wrapped) return { reason: 'already-wrapped', detail: undefined }
+  if (client.legacy || chatCall.method === 'createChatCompletion') return { reason: 'sdk-too-old', detail: 'openai 3' }
+  if (isTooOld(sdk)) return { reason: 'sdk-too-old', detail: `openai ${sdk?.major}.${sdk?.minor}` }
+  if (chatCall.indirect) return { reason: 'indirect-call', detail: undefined }
+  return azureExclusion(chatCall, client)
+}
+
+function azureExclusion({ call }: ChatCall, client: ClientFacts): Exclusion | undefined {
+  for (const construction of client.constructions) {
+    const options = evaluate(optionsOf(construction))
+    if (!isShape(options)) continue
+    const base = options.known.get('baseURL')
+    const text = typeof base === 'string' ? base : construction.getText()
+    if (/\/openai\/deployments\//.test(text)) return { reason: 'azure-deployment', detail: 'baseURL' }
+    const version = options.known.get('apiVersion')
+    if (typeof version === 'string' && apiVersionProblem(version) !== undefined)
+      return { reason: 'azure-version', detail: 'apiVersion' }
+    if (!options.known.has('deployment')) continue
+    const request = evaluate(call.getArguments()[0])
+    const model = isShape(request) ? request.known.get('model') : undefined
+    const deployment = options.known.get('deployment')
+    if (typeof deployment !== 'string' || deployment !== model)
+      return { reason: 'azure-deployment', detail: 'deployment' }
+  }
+  return undefined
+}
+
+function siteOf(
+  sourceFile: SourceFile,
+  { call, method, beta, client }: ChatCall,
+  origin: Origin,
+  sdk: SdkVersion | undefined,
+): CallSite {
+  const [request, requestOptions] = call.getArguments()
+  return {
+    sourceFile,
+    call,
+    method,
+    beta,
+    client,
+    request: Node.isExpression(request) ? request : undefined,
+    requestOptions: Node.isExpression(requestOptions) ? requestOptions : undefined,
+    streaming: method === 'stream' ? 'yes' : streamingOf(call),
+    sdkMajor: sdk?.major,
+    constructions: origin.kind === 'client' ? origin.constructions : [],
+  }
+}
+
+/** Whether every client constructed in these files is OpenAI's own. */
+export function constructedElsewhere(sourceFiles: readonly SourceFile[]): 'openai' | 'unknown' {
+  for (const sourceFile of sourceFiles) {
+    if (!/OpenAI/.test(sourceFile.getFullText())) continue
+    for (const construction of sourceFile.getDescendantsOfKind(SyntaxKind.NewExpression)) {
+      const of = classOf(construction.getExpression())
+      if (of?.kind === 'openai' && destinationOfConstruction(construction, of.azure).provider !== 'openai')
+        return 'unknown'
+    }
+  }
+  return 'openai'
+}

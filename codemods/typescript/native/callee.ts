@@ -1,0 +1,23 @@
+// `client.chat.completions.create` becomes `client.responses.create`.
+import { Node } from '../morph.ts'
+import type { Context } from './context.ts'
+import { LeftAlone, spanOf } from './draft.ts'
+
+const methods: ReadonlyMap<string, string> = new Map([
+  ['create', 'create'],
+  ['parse', 'parse'],
+  ['stream', 'stream'],
+])
+
+export function rewriteCallee({ site, draft }: Context): void {
+  const method = methods.get(site.method)
+  if (method === undefined) throw new LeftAlone('method-unknown', site.method)
+  const callee = site.call.getExpression()
+  if (!Node.isPropertyAccessExpression(callee)) throw new LeftAlone('method-unknown', 'a callee that is put together')
+  const { client } = site
+  const resource = callee.getExpression()
+  if (resource.getStart() === client.getStart()) {
+    draft.change(site.sourceFile, client.getEnd(), resource.getEnd(), '.responses')
+  } else draft.replace(resource, spanOf(client), '.responses')
+  if (method !== site.method) draft.replace(callee.getNameNode(), method)
+}

@@ -1,0 +1,171 @@
+// A variable, parameter or field that holds messages: everything that fills it and everything that reads it.
+import type { TypeNode } from 'ts-morph'
+import { Node } from '../../morph.ts'
+import { assignedTo, declarationOf } from '../bindings.ts'
+import type { Context } from '../context.ts'
+import { LeftAlone } from '../draft.ts'
+import { callersOf, enclosingFunction, functionOf } from '../functions.ts'
+import { rewriteContent } from '../messages/content.ts'
+import { dressed, memberName } from '../syntax.ts'
+import { retype } from '../types.ts'
+import { followElementOf, followList } from './follow.ts'
+import { aliased } from './plain.ts'
+import type { Subject } from './subject.ts'
+
+const adding: ReadonlySet<string> = new Set(['push', 'unshift'])
+/** Methods whose result is messages again. */
+const passing: ReadonlySet<string> = new Set(['concat', 'slice', 'filter', 'reverse', 'toReversed'])
+
+export function followDeclaration(context: Context, subject: Subject, name: Node): undefined {
+  const declaration = declarationOf(name)
+  if (declaration === undefined || context.seen.has(declaration)) {
+    if (declaration === undefined) throw new LeftAlone(subject.unknown, name.getText())
+    return
+  }
+  context.seen.add(declaration)
+  if (Node.isVariableDeclaration(declaration)) return followVariable(context, subject, declaration)
+  if (Node.isPropertyDeclaration(declaration)) return followVariable(context, subject, declaration)
+  if (Node.isParameterDeclaration(declaration)) {
+    if (subject.isPlainList(declaration.getTypeNode())) return
+    const given = declaration.getInitializer()
+    if (given) followList(context, subject, given)
+    retype(context, declaration.getTypeNode())
+    followArguments(context, subject, declaration)
+    return followUses(context, subject, declaration.getNameNode())
+  }
+  if (Node.isPropertySignature(declaration) && subject.isPlainList(declaration.getTypeNode())) return
+  if (Node.isBindingElement(declaration) && subject.isPlainList(typeOfBinding(declaration))) return
+  throw new LeftAlone(subject.unknown, name.getText())
+}
+
+function followVariable(context: Context, subject: Subject, declaration: Node): undefined {
+  if (!Node.isVariableDeclaration(declaration) && !Node.isPropertyDeclaration(declaration)) return
+  const type = declaration.getTypeNode()
+  if (subject.isPlainList(type)) return
+  const name = declaration.getNameNode()
+  if (!Node.isIdentifier(name)) throw new LeftAlone(subject.unknown, 'a destructured list')
+  retype(context, type)
+  context.draft.shared.add(declaration)
+  const initializer = declaration.getInitializer()
+  if (initializer) followList(context, subject, initializer)
+  followUses(context, subject, name)
+}
+
+/** What callers hand over. */
+function followArguments(context: Context, subject: Subject, parameter: Node): undefined {
+  const made = enclosingFunction(parameter.getFirstChildOrThrow())
+  const callers = made && callersOf(made)
+  if (!Node.isParameterDeclaration(parameter) || callers === undefined || callers.length === 0) {
+    throw new LeftAlone(subject.unknown, 'a parameter')
+  }
+  context.draft.shared.add(parameter)
+  const index = parametersOf(made).indexOf(parameter)
+  for (const call of callers) {
+    const given = Node.isCallExpression(call) ? call.getArguments()[index] : undefined
+    if (given) followList(context, subject, given)
+  }
+}
+
+function parametersOf(made: Node | undefined): Node[] {
+  return Node.isParametered(made) ? made.getParameters() : []
+}
+
+/** The declared type of `x` in `{ x }: { x: T }`. */
+function typeOfBinding(element: Node): TypeNode | undefined {
+  if (!Node.isBindingElement(element)) return undefined
+  const holder = element.getParent().getParent()
+  if (!Node.isParameterDeclaration(holder) && !Node.isVariableDeclaration(holder)) return undefined
+  const type = holder.getTypeNode()
+  const members = type && (Node.isTypeLiteral(type) ? type : aliased(type))
+  if (!Node.isTypeLiteral(members)) return undefined
+  const name = element.getPropertyNameNode()?.getText() ?? element.getName()
+  return members.getProperty(name)?.getTypeNode()
+}
+
+function followUses(context: Context, subject: Subject, name: Node): undefined {
+  if (!Node.isIdentifier(name)) throw new LeftAlone(subject.unknown, 'a destructured list')
+  for (const use of name.findReferencesAsNodes()) {
+    if (use === name) continue
+    const parent = use.getParent()
+    followUse(context, subject, Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? parent : use)
+  }
+}
+
+function followUse(context: Context, subject: Subject, use: Node): undefined {
+  const outer = dressed(use)
+  const parent = outer.getParent()
+  if (context.seen.has(outer)) return
+  context.seen.add(outer)
+  const assigned = assignedTo(use)
+  if (assigned) return followList(context, subject, assigned.value)
+  if (Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent))
+    return followMember(context, subject, parent)
+  if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
+    const call = parent.getParent()
+    const method = parent.getName()
+    if (Node.isCallExpression(call) && call.getExpression() === parent) {
+      if (adding.has(method)) return followAdded(context, subject, call.getArguments())
+      if (method === 'splice') return followAdded(context, subject, call.getArguments().slice(2))
+      if (passing.has(method)) return followOut(context, subject, call)
+    }
+    subject.read(context, use)
+    return
+  }
+  if (Node.isElementAccessExpression(parent) && parent.getExpression() === outer)
+    return followElement(context, subject, parent)
+  followOut(context, subject, use)
+}
+
+function followAdded(context: Context, subject: Subject, given: readonly Node[]): undefined {
+  for (const each of given) {
+    if (Node.isSpreadElement(each)) followList(context, subject, each.getExpression())
+    else followElementOf(context, subject, each)
+  }
+}
+
+/** `messages[0] = …`, `messages[0].content = …`. */
+function followElement(context: Context, subject: Subject, access: Node): undefined {
+  const assigned = assignedTo(access)
+  if (assigned) return followElementOf(context, subject, assigned.value)
+  const parent = access.getParent()
+  const set = Node.isPropertyAccessExpression(parent) && parent.getName() === 'content' ? assignedTo(parent) : undefined
+  if (set && subject.member === 'messages') rewriteContent(context, 'user', set.value)
+  else subject.read(context, access)
+}
+
+/** Where messages go from here. */
+function followOut(context: Context, subject: Subject, list: Node): undefined {
+  const outer = dressed(list)
+  const parent = outer.getParent()
+  if (Node.isSpreadElement(parent)) {
+    const array = parent.getParent()
+    return Node.isArrayLiteralExpression(array) ? followOut(context, subject, array) : undefined
+  }
+  if (Node.isVariableDeclaration(parent)) return followDeclaration(context, subject, parent.getNameNode())
+  if (Node.isPropertyAssignment(parent)) return followMember(context, subject, parent)
+  const parameter = Node.isCallExpression(parent) ? parameterFor(parent, outer) : undefined
+  if (parameter) return followDeclaration(context, subject, parameter)
+  subject.read(context, outer)
+}
+
+/** `messages: list` in a request of this or another site, which then moves along. */
+function followMember(context: Context, subject: Subject, property: Node): undefined {
+  const request = property.getParent()
+  const call = request?.getParent()
+  const site = call && context.sites.get(call)
+  if (site && memberName(property) === subject.member) {
+    if (site !== context.site) context.draft.companions.add(site)
+    return
+  }
+  subject.read(context, property)
+}
+
+/** The name of the parameter that takes an argument, when the function is one of this project. */
+function parameterFor(call: Node, argument: Node): Node | undefined {
+  if (!Node.isCallExpression(call)) return undefined
+  const callee = call.getExpression()
+  const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee
+  const declaration = Node.isIdentifier(name) ? declarationOf(name) : undefined
+  const parameter = parametersOf(declaration && functionOf(declaration))[call.getArguments().indexOf(argument)]
+  return Node.isParameterDeclaration(parameter) ? parameter.getNameNode() : undefined
+}

@@ -1,0 +1,142 @@
+// Lists that are not written into the request, of messages or of tools: followed to every place that fills them.
+import type { Expression } from 'ts-morph'
+import { Node } from '../../morph.ts'
+import { declarationOf } from '../bindings.ts'
+import type { Context } from '../context.ts'
+import { LeftAlone } from '../draft.ts'
+import { returnsOf } from '../functions.ts'
+import { isNullish } from '../syntax.ts'
+import { retype } from '../types.ts'
+import { followDeclaration } from './declaration.ts'
+import type { Subject } from './subject.ts'
+
+const derived: ReadonlySet<string> = new Set(['slice', 'filter', 'reverse', 'toReversed', 'flat'])
+
+/** What stands inside parentheses and assertions, whose types go along. */
+function undress(context: Context, expression: Node): Node {
+  let node = expression
+  for (;;) {
+    if (Node.isAsExpression(node) || Node.isSatisfiesExpression(node) || Node.isTypeAssertion(node)) {
+      retype(context, node.getTypeNode())
+      node = node.getExpression()
+    } else if (Node.isParenthesizedExpression(node) || Node.isNonNullExpression(node)) node = node.getExpression()
+    else return node
+  }
+}
+
+/** A list of messages. */
+export function followList(context: Context, subject: Subject, list: Node): undefined {
+  const node = undress(context, list)
+  if (context.seen.has(node)) return
+  context.seen.add(node)
+  if (isNullish(node)) return
+  if (Node.isArrayLiteralExpression(node)) {
+    for (const element of node.getElements()) {
+      if (Node.isSpreadElement(element)) followList(context, subject, element.getExpression())
+      else followElementOf(context, subject, element)
+    }
+    return
+  }
+  if (Node.isIdentifier(node)) return followDeclaration(context, subject, node)
+  if (Node.isConditionalExpression(node)) {
+    followList(context, subject, node.getWhenTrue())
+    return followList(context, subject, node.getWhenFalse())
+  }
+  if (Node.isBinaryExpression(node)) {
+    if (node.getOperatorToken().getText() !== '&&') followList(context, subject, node.getLeft())
+    return followList(context, subject, node.getRight())
+  }
+  if (Node.isAwaitExpression(node)) return followList(context, subject, node.getExpression())
+  if (Node.isCallExpression(node)) return followCall(context, subject, node.getExpression(), node.getArguments())
+  if (Node.isPropertyAccessExpression(node)) return followDeclaration(context, subject, node.getNameNode())
+  throw new LeftAlone(subject.unknown)
+}
+
+function followCall(context: Context, subject: Subject, callee: Expression, given: readonly Node[]): undefined {
+  if (Node.isPropertyAccessExpression(callee)) {
+    const name = callee.getName()
+    const list = callee.getExpression()
+    if (derived.has(name)) return followList(context, subject, list)
+    if (name === 'concat') {
+      for (const each of [list, ...given]) followListOrElement(context, subject, each)
+      return
+    }
+    if (name === 'map' || name === 'flatMap') return followMap(context, subject, given[0])
+  }
+  const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee
+  const made = Node.isIdentifier(name) ? declarationOf(name) : undefined
+  const returned = made && returnsOf(made)
+  if (returned === undefined) throw new LeftAlone(subject.unknown, 'the result of a function')
+  if (subject.isPlainList(returned.type)) return
+  retype(context, returned.type)
+  for (const each of returned.expressions) followList(context, subject, each)
+  context.draft.shared.add(returned.declaration)
+}
+
+/** An argument of `concat` may be either. */
+function followListOrElement(context: Context, subject: Subject, given: Node): undefined {
+  if (Node.isObjectLiteralExpression(given)) return followElementOf(context, subject, given)
+  followList(context, subject, given)
+}
+
+/** The messages a callback makes, one for each element. */
+function followMap(context: Context, subject: Subject, callback: Node | undefined): undefined {
+  const returned = callback && returnsOf(callback)
+  if (returned === undefined) throw new LeftAlone(subject.unknown, 'the result of a callback')
+  retype(context, returned.type)
+  for (const each of returned.expressions) followElementOf(context, subject, each)
+}
+
+/** One message. */
+export function followElementOf(context: Context, subject: Subject, message: Node): undefined {
+  const node = undress(context, message)
+  if (context.seen.has(node)) return
+  context.seen.add(node)
+  if (Node.isObjectLiteralExpression(node)) {
+    subject.rewrite(context, node)
+    return
+  }
+  if (Node.isConditionalExpression(node)) {
+    followElementOf(context, subject, node.getWhenTrue())
+    return followElementOf(context, subject, node.getWhenFalse())
+  }
+  if (Node.isIdentifier(node)) return followOne(context, subject, node)
+  if (Node.isCallExpression(node)) {
+    const callee = node.getExpression()
+    const made = Node.isIdentifier(callee) ? declarationOf(callee) : undefined
+    const returned = made && returnsOf(made)
+    if (returned) {
+      retype(context, returned.type)
+      for (const each of returned.expressions) followElementOf(context, subject, each)
+      return
+    }
+  }
+  subject.foreign(context, node)
+}
+
+/** A variable that holds one message. */
+function followOne(context: Context, subject: Subject, identifier: Node): undefined {
+  const declaration = declarationOf(identifier)
+  if (Node.isParameterDeclaration(declaration)) {
+    const type = declaration.getTypeNode()
+    if (type && subject.isPlainElement(type)) return
+  }
+  if (!Node.isVariableDeclaration(declaration)) {
+    subject.foreign(context, identifier)
+    return
+  }
+  const type = declaration.getTypeNode()
+  const initializer = declaration.getInitializer()
+  if (type && subject.isPlainElement(type)) return
+  if (initializer === undefined) throw new LeftAlone(subject.unknown, 'a message that is set later')
+  if (!Node.isObjectLiteralExpression(undress(context, initializer))) {
+    subject.foreign(context, identifier)
+    return
+  }
+  retype(context, type)
+  followElementOf(context, subject, initializer)
+  for (const use of declaration.findReferencesAsNodes()) {
+    const listed = Node.isArrayLiteralExpression(use.getParent())
+    if (use !== declaration.getNameNode() && !listed) subject.read(context, use)
+  }
+}

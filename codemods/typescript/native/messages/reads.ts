@@ -1,0 +1,22 @@
+// Code that reads messages without sending them: it may go on as long as it sees what it saw before.
+import { Node } from '../../morph.ts'
+import type { Context } from '../context.ts'
+import { LeftAlone } from '../draft.ts'
+import { isLogged } from '../result/whole.ts'
+
+/** Members that say the same whatever the messages look like. */
+const blind: ReadonlySet<string> = new Set(['length', 'pop', 'shift', 'splice'])
+
+export function requireSameReads(context: Context): void {
+  const reshaped = context.items.size > 0 || context.parts.size > 0
+  for (const read of context.reads) {
+    const parent = read.getParent()
+    if (isLogged(read)) continue
+    if (Node.isPropertyAccessExpression(parent) && blind.has(parent.getName())) continue
+    if (reshaped) throw new LeftAlone('messages-unknown', 'other code reads the messages')
+    // A function that declares the SDK's type would not take the messages any more.
+    if (context.draft.retyped.size > 0 && Node.isCallExpression(parent) && parent.getExpression() !== read) {
+      if (parent.getExpression().getText() !== 'JSON.stringify') throw new LeftAlone('messages-unknown', 'a function')
+    }
+  }
+}

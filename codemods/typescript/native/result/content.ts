@@ -1,0 +1,81 @@
+// `choices[0].message.content`, which is `output_text`: the same text, but never null.
+import { Node, SyntaxKind } from '../../morph.ts'
+import { usesInFile } from '../bindings.ts'
+import type { Context } from '../context.ts'
+import { LeftAlone } from '../draft.ts'
+import { bare, dressed, isNullish, literalText } from '../syntax.ts'
+import { textMethods } from '../text.ts'
+import { rewriteAs, type Value } from './value.ts'
+
+export function rewriteContent(context: Context, value: Value): undefined {
+  const { node } = value
+  const outer = dressed(node)
+  requireNullBlind(outer)
+  const parent = outer.getParent()
+  const operator = Node.isBinaryExpression(parent) ? parent.getOperatorToken().getKind() : undefined
+  const defaults = operator === SyntaxKind.QuestionQuestionToken || operator === SyntaxKind.BarBarToken
+  if (Node.isBinaryExpression(parent) && defaults && parent.getLeft() === outer && !value.optional) {
+    if (literalText(parent.getRight()) === '')
+      return rewriteAs(context, value, withoutParentheses(parent), 'output_text')
+  }
+  const asserted = node.getParent()
+  rewriteAs(context, value, Node.isNonNullExpression(asserted) && !value.optional ? asserted : node, 'output_text')
+  if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer && !value.optional) {
+    const token = parent.getQuestionDotTokenNode()
+    if (token) context.draft.replace(token, '.')
+    if (token) dropEmptyDefault(context, parent)
+  }
+}
+
+/** `content?.trim() ?? ''`: the default was for content that is null. */
+function dropEmptyDefault(context: Context, access: Node): undefined {
+  const call = access.getParent()
+  if (!Node.isPropertyAccessExpression(access) || !Node.isCallExpression(call)) return
+  const outer = dressed(call)
+  const whole = outer.getParent()
+  if (!textMethods.has(access.getName()) || !Node.isBinaryExpression(whole) || whole.getLeft() !== outer) return
+  if (whole.getOperatorToken().getText() !== '??' || literalText(whole.getRight()) !== '') return
+  context.draft.change(whole.getSourceFile(), outer.getEnd(), whole.getEnd())
+}
+
+/** `(x ?? '')` with its parentheses, which nothing needs any more. */
+function withoutParentheses(node: Node): Node {
+  const parent = node.getParent()
+  return Node.isParenthesizedExpression(parent) ? parent : node
+}
+
+/** A text that may be null, or a variable that holds it, must not be asked whether it is null. */
+export function requireNullBlind(outer: Node, seen: Set<Node> = new Set()): undefined {
+  if (seen.has(outer)) return
+  seen.add(outer)
+  const parent = outer.getParent()
+  if (Node.isBinaryExpression(parent)) {
+    const other = parent.getLeft() === outer ? parent.getRight() : parent.getLeft()
+    const operator = parent.getOperatorToken().getText()
+    if (/^[!=]==?$/.test(operator) && (isNullish(other) || literalText(other) === ''))
+      throw new LeftAlone('null-content')
+    if (operator === '??' && parent.getLeft() === outer) {
+      // `?? ''`, and a default that is as empty as the text would be.
+      if (literalText(other) !== '' && !isNullish(other)) throw new LeftAlone('null-content', 'a default for null')
+      return requireNullBlind(dressed(parent), seen)
+    }
+    if (operator === '||' || operator === '&&') return requireNullBlind(dressed(parent), seen)
+    if (operator === '=' && parent.getRight() === outer) return requireNullBlindVariable(parent.getLeft(), seen)
+  }
+  if (Node.isTypeOfExpression(parent)) throw new LeftAlone('null-content', 'typeof')
+  if (Node.isCaseClause(parent) || Node.isSwitchStatement(parent)) throw new LeftAlone('null-content', 'switch')
+  if (Node.isConditionalExpression(parent) && parent.getCondition() !== outer)
+    return requireNullBlind(dressed(parent), seen)
+  if (Node.isVariableDeclaration(parent)) requireNullBlindVariable(parent.getNameNode(), seen)
+  // `content?.trim()` is missing where the content is.
+  if (Node.isPropertyAccessExpression(parent) && parent.hasQuestionDotToken() && parent.getExpression() === outer) {
+    const call = parent.getParent()
+    requireNullBlind(dressed(Node.isCallExpression(call) ? call : parent), seen)
+  }
+}
+
+export function requireNullBlindVariable(name: Node, seen: Set<Node> = new Set()): undefined {
+  const inner = bare(name)
+  if (!Node.isIdentifier(inner)) return
+  for (const use of usesInFile(inner)) requireNullBlind(dressed(use), seen)
+}

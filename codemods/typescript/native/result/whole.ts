@@ -1,0 +1,154 @@
+// A result, or a part of it, that is not read on the spot: kept in a variable, returned, awaited, printed.
+import type { VariableDeclaration } from 'ts-morph'
+import { Node, SyntaxKind } from '../../morph.ts'
+import { assignedTo, usesInFile } from '../bindings.ts'
+import type { Context } from '../context.ts'
+import { LeftAlone, spanOf } from '../draft.ts'
+import { bare, dressed, isNullish } from '../syntax.ts'
+import { retype } from '../types.ts'
+import { followPattern } from './destructure.ts'
+import { follow } from './follow.ts'
+import { followReturned } from './returned.ts'
+import type { Kind, Value } from './value.ts'
+
+const shapeNote = 'What is printed has the shape of a response.'
+
+/** Kinds that are a result, a promise of one or a stream, under whatever name. */
+const wholes: ReadonlySet<Kind> = new Set(['promise', 'completion', 'stream', 'chunk'])
+
+export function followWhole(context: Context, value: Value): undefined {
+  const outer = dressed(value.node)
+  const parent = outer.getParent()
+  if (value.kind === 'completion' && isLogged(outer)) {
+    context.draft.notes.add(shapeNote)
+    return
+  }
+  if (Node.isExpressionStatement(parent)) return
+  if (Node.isVariableDeclaration(parent)) return bindTo(context, value, parent)
+  if (value.kind === 'promise' && followPromise(context, value, outer, parent)) return
+  if (wholes.has(value.kind)) {
+    if (Node.isReturnStatement(parent) || (Node.isArrowFunction(parent) && parent.getBody() === outer)) {
+      return followReturned(context, value, parent)
+    }
+    if (Node.isBinaryExpression(parent) && parent.getRight() === outer) {
+      if (parent.getOperatorToken().getKind() === SyntaxKind.EqualsToken)
+        return assignTo(context, value, parent.getLeft())
+    }
+  }
+  throw new LeftAlone('result-unknown', `${value.kind} as a whole`)
+}
+
+/** Whether the promise is awaited or has a callback. */
+function followPromise(context: Context, value: Value, outer: Node, parent: Node | undefined): boolean {
+  if (Node.isAwaitExpression(parent)) {
+    follow(context, { ...value, kind: value.streams ? 'stream' : 'completion', node: parent, origin: parent })
+    return true
+  }
+  if (!Node.isPropertyAccessExpression(parent) || parent.getExpression() !== outer) return false
+  const call = parent.getParent()
+  if (!Node.isCallExpression(call)) return false
+  if (parent.getName() === 'then') followThen(context, value, call)
+  else if (parent.getName() !== 'catch' && parent.getName() !== 'finally') return false
+  // What `then` gives is the callback's own affair; what `catch` gives may be the result.
+  else follow(context, { ...value, node: call, origin: call })
+  return true
+}
+
+function followThen(context: Context, value: Value, call: Node): undefined {
+  const [callback] = Node.isCallExpression(call) ? call.getArguments() : []
+  if (!Node.isArrowFunction(callback) && !Node.isFunctionExpression(callback)) {
+    throw new LeftAlone('result-unknown', '.then')
+  }
+  const parameter = callback.getParameters()[0]
+  const name = parameter?.getNameNode()
+  retype(context, parameter?.getTypeNode())
+  const kind = value.streams ? 'stream' : 'completion'
+  if (Node.isIdentifier(name)) followVariable(context, { ...value, kind }, name)
+  else if (name) throw new LeftAlone('result-unknown', '.then')
+}
+
+/** `const x = <value>`. */
+export function bindTo(context: Context, value: Value, declaration: VariableDeclaration): undefined {
+  const name = declaration.getNameNode()
+  const statement = declaration.getVariableStatement()
+  if (statement?.isExported()) throw new LeftAlone('result-unknown', 'an exported variable')
+  if (!Node.isIdentifier(name)) return followPattern(context, value, declaration)
+  if (wholes.has(value.kind) || value.kind === 'usage') {
+    retype(context, declaration.getTypeNode())
+    return followVariable(context, value, name)
+  }
+  const root = lastingName(value)
+  if (root !== undefined && statement?.getDeclarations().length === 1) {
+    removeStatement(context, statement)
+    return followVariable(context, { ...value, name: root }, name)
+  }
+  if (declaration.getTypeNode()) throw new LeftAlone('result-unknown', 'a declared type')
+  const initializer = declaration.getInitializerOrThrow()
+  context.draft.replace(initializer, value.name ?? spanOf(value.origin))
+  followVariable(context, value, name)
+}
+
+/** The variable that holds the whole result, if it holds nothing else later. */
+export function lastingName(value: Value): string | undefined {
+  if (value.name !== undefined) return value.name
+  const origin = bare(value.origin)
+  if (!Node.isIdentifier(origin) || value.optional) return undefined
+  const changed = usesInFile(origin).some(use => assignedTo(use) !== undefined)
+  return changed || assignedTo(origin) ? undefined : origin.getText()
+}
+
+/** Takes out a statement, and its line when nothing else stands there. */
+export function removeStatement(context: Context, statement: Node): undefined {
+  const file = statement.getSourceFile()
+  const text = file.getFullText()
+  const before = /(^|\n)[ \t]*$/.exec(text.slice(0, statement.getStart()))
+  const after = /^[ \t]*(\r?\n|$)/.exec(text.slice(statement.getEnd()))
+  const lead = before && after ? before[0].replace('\n', '').length : 0
+  context.draft.change(file, statement.getStart() - lead, statement.getEnd() + (before && after ? after[0].length : 0))
+}
+
+function assignTo(context: Context, value: Value, target: Node): undefined {
+  const name = bare(target)
+  if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', 'a result that is kept in an object')
+  for (const use of usesInFile(name)) {
+    const declaration = use.getParent()
+    if (Node.isVariableDeclaration(declaration) && declaration.getNameNode() === use) {
+      context.draft.shared.add(declaration)
+      retype(context, declaration.getTypeNode())
+      const initializer = declaration.getInitializer()
+      if (initializer) requireResult(context, initializer)
+      return followVariable(context, value, use)
+    }
+  }
+  throw new LeftAlone('result-unknown', 'a result that is kept elsewhere')
+}
+
+/** Everything that reads a variable which holds a result. */
+export function followVariable(context: Context, value: Value, name: Node): undefined {
+  if (context.seen.has(name)) return
+  context.seen.add(name)
+  for (const use of usesInFile(name)) {
+    const assigned = assignedTo(use)
+    if (assigned) requireResult(context, assigned.value)
+    else follow(context, { ...value, node: use, origin: use, optional: false })
+  }
+}
+
+/** What else is put into a variable that holds a result has to be one, of a site that moves together with this one. */
+function requireResult(context: Context, source: Node): undefined {
+  let node = bare(source)
+  if (Node.isAwaitExpression(node)) node = bare(node.getExpression())
+  if (isNullish(node)) return
+  const site = context.sites.get(node)
+  if (site === undefined) throw new LeftAlone('result-unknown', 'a variable that holds other things, too')
+  if (site !== context.site) context.draft.companions.add(site)
+}
+
+/** Printed, and nothing else: `console.log(x)`, `logger.info(JSON.stringify(x))`. */
+export function isLogged(node: Node): boolean {
+  const call = node.getParent()
+  if (!Node.isCallExpression(call) || !call.getArguments().includes(node)) return false
+  const callee = call.getExpression().getText()
+  if (/(^|\.)(console|logger|log)\.\w+$/.test(callee)) return true
+  return callee === 'JSON.stringify' && isLogged(call)
+}

@@ -1,0 +1,63 @@
+// Tools, in the request or in a variable next to it.
+import type { Expression } from 'ts-morph'
+import { Node } from '../morph.ts'
+import { align } from './align.ts'
+import type { Context } from './context.ts'
+import { convertRequest } from './convert.ts'
+import { LeftAlone } from './draft.ts'
+import { replaceHelper } from './helpers.ts'
+import { followList } from './lists/follow.ts'
+import type { Subject } from './lists/subject.ts'
+import { attempt } from './messages/message.ts'
+import { isCondition } from './result/value.ts'
+import { type HoleShape, Sketch } from './sketch.ts'
+import { bare, member, memberValue } from './syntax.ts'
+
+const tools: Subject = {
+  member: 'tools',
+  unknown: 'request-unknown',
+  rewrite: rewriteTool,
+  read(_context, node) {
+    const parent = node.getParent()
+    if (Node.isPropertyAccessExpression(parent) && parent.getName() === 'length') return
+    if (!isCondition(node)) throw new LeftAlone('request-unknown', 'other code reads the tools')
+  },
+  foreign(context, node) {
+    if (!replaceHelper(context, node, 'zodFunction', 'zodResponsesFunction')) {
+      throw new LeftAlone('request-unknown', 'tools')
+    }
+  },
+  isPlainList: () => false,
+  isPlainElement: () => false,
+}
+
+export function rewriteTools(context: Context, value: Expression): void {
+  followList(context, tools, value)
+}
+
+/** Members of a function that are objects, whatever they are written as. */
+const objects: readonly string[] = ['parameters']
+
+function rewriteTool(context: Context, element: Expression): void {
+  const literal = bare(element)
+  const sketch = new Sketch(shapesOf(literal))
+  const before = sketch.of(element)
+  const { after, losses } = attempt(() => convertRequest({ tools: [before] }))
+  const [converted] = Array.isArray(after.tools) ? after.tools : []
+  if (losses.length > 0 || converted === undefined) throw new LeftAlone('request-unknown', 'tools')
+  align(context.draft, element, before, converted, sketch)
+}
+
+function shapesOf(literal: Node): Map<Expression, HoleShape> {
+  const shapes = new Map<Expression, HoleShape>()
+  const inner = Node.isObjectLiteralExpression(literal) ? member(literal, 'function') : undefined
+  const described = inner && memberValue(inner)
+  const definition = described && bare(described)
+  if (!Node.isObjectLiteralExpression(definition)) return shapes
+  for (const name of objects) {
+    const property = member(definition, name)
+    const value = property && memberValue(property)
+    if (value) shapes.set(value, 'object')
+  }
+  return shapes
+}

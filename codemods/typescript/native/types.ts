@@ -1,0 +1,78 @@
+// Names of the SDK's chat types, and what they are called on the Responses side.
+import type { TypeNode } from 'ts-morph'
+import { Node, SyntaxKind } from '../morph.ts'
+import type { Context } from './context.ts'
+import { LeftAlone } from './draft.ts'
+
+/** A message of any role; what it becomes depends on whether there are calls among the messages. */
+const messageTypes: ReadonlySet<string> = new Set([
+  'ChatCompletionMessageParam',
+  'CreateChatCompletionRequestMessage',
+  'ChatCompletionRequestMessage',
+])
+
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['ChatCompletion', 'Response'],
+  ['ChatCompletionChunk', 'ResponseStreamEvent'],
+  ['ChatCompletionSystemMessageParam', 'EasyInputMessage'],
+  ['ChatCompletionDeveloperMessageParam', 'EasyInputMessage'],
+  ['ChatCompletionUserMessageParam', 'EasyInputMessage'],
+  ['ChatCompletionAssistantMessageParam', 'EasyInputMessage'],
+  ['ChatCompletionToolMessageParam', 'ResponseInputItem.FunctionCallOutput'],
+  ['ChatCompletionContentPart', 'ResponseInputContent'],
+  ['ChatCompletionContentPartText', 'ResponseInputText'],
+  ['ChatCompletionContentPartImage', 'ResponseInputImage'],
+  ['ChatCompletionTool', 'FunctionTool'],
+  ['ChatCompletionFunctionTool', 'FunctionTool'],
+  ['ChatCompletionMessageToolCall', 'ResponseFunctionToolCall'],
+  ['ChatCompletionMessageFunctionToolCall', 'ResponseFunctionToolCall'],
+  ['CompletionUsage', 'ResponseUsage'],
+  ['ChatCompletionCreateParams', 'ResponseCreateParams'],
+  ['ChatCompletionCreateParamsNonStreaming', 'ResponseCreateParamsNonStreaming'],
+  ['ChatCompletionCreateParamsStreaming', 'ResponseCreateParamsStreaming'],
+])
+
+/** The last name of a reference to a type of the SDK, or `undefined` for any other type. */
+export function sdkName(node: Node): string | undefined {
+  const name = Node.isTypeReference(node) ? node.getTypeName() : undefined
+  if (name === undefined) return undefined
+  const last = Node.isQualifiedName(name) ? name.getRight().getText() : name.getText()
+  if (!messageTypes.has(last) && !renamed.has(last)) return undefined
+  const [first] = [name, ...name.getDescendants()].filter(Node.isIdentifier)
+  return first !== undefined && importedFromSdk(first) ? last : undefined
+}
+
+/** Whether a name is declared by an import from the openai package. */
+export function importedFromSdk(identifier: Node): boolean {
+  const declaration = identifier.getSymbol()?.getDeclarations()[0]
+  const statement = declaration?.getFirstAncestorByKind(SyntaxKind.ImportDeclaration)
+  return statement !== undefined && /^openai(\/|$)/.test(statement.getModuleSpecifierValue())
+}
+
+/** Gives every SDK type in an annotation the name it has on the other side. */
+export function retype(context: Context, annotation: TypeNode | undefined): void {
+  if (annotation === undefined) return
+  for (const node of [annotation, ...annotation.getDescendants()]) {
+    if (sdkName(node) !== undefined) context.draft.retyped.add(node)
+    else if (Node.isTypeQuery(node)) throw new LeftAlone('result-unknown', 'a type made of a value')
+  }
+}
+
+/** The new name; `items` says that there are calls or their outputs among the messages. */
+export function newName(node: Node, items: boolean): string {
+  const name = sdkName(node) ?? ''
+  if (messageTypes.has(name)) return items ? 'ResponseInputItem' : 'EasyInputMessage'
+  return renamed.get(name) ?? name
+}
+
+/** How a file calls the SDK's namespace: `OpenAI.Responses.…`. */
+export function namespaceIn(file: Node): string | undefined {
+  for (const statement of file.getSourceFile().getImportDeclarations()) {
+    if (statement.getModuleSpecifierValue() !== 'openai') continue
+    const byDefault = statement.getDefaultImport()?.getText()
+    const named = statement.getNamedImports().find(each => each.getName() === 'OpenAI')
+    const name = byDefault ?? named?.getAliasNode()?.getText() ?? named?.getName()
+    if (name !== undefined) return name
+  }
+  return undefined
+}

@@ -1,0 +1,76 @@
+// What the conversion of a request would lose, as far as the source tells: the runtime converter itself is asked.
+import { parameters } from '../../../src/atlas/parameters.ts'
+import { InvalidInputError } from '../../../src/errors.ts'
+import { type ChatRequest, type Loss, toResponsesRequest } from '../../../src/index.ts'
+import { isShape, type Shape, unknownValue } from './value.ts'
+
+export interface RequestLoss {
+  /** The pointer, with the names the caller wrote. */
+  readonly path: string
+  readonly message: string
+}
+
+/** What stands for an unknown value while the converter looks at what is around it. */
+const placeholder = 'unknown'
+
+/** A plain value for the converter, and the pointers of the placeholders in it. */
+function plain(value: unknown, at: string, placeholders: Set<string>): unknown {
+  if (value === unknownValue) {
+    placeholders.add(at)
+    return placeholder
+  }
+  if (Array.isArray(value)) return value.map((element, index) => plain(element, `${at}/${index}`, placeholders))
+  if (!isShape(value)) return value
+  const object: Record<string, unknown> = {}
+  for (const [key, member] of value.known) object[key] = plain(member, `${at}/${key}`, placeholders)
+  return object
+}
+
+/**
+ * The losses of a request of which only some is known. A parameter that has no counterpart is a loss whatever its value
+ * turns out to be; of any other unknown value nothing is said.
+ */
+export function lossesOf(shape: Shape, emulates: readonly string[] = []): RequestLoss[] {
+  const losses: RequestLoss[] = []
+  for (const [key, value] of shape.known) {
+    if (value === undefined) continue
+    const row = Object.hasOwn(parameters.table.chat, key) ? parameters.table.chat[key] : undefined
+    if (value === unknownValue) {
+      if (row?.kind === 'lost') losses.push({ path: `/${key}`, message: row.why })
+      else if (row === undefined) losses.push({ path: `/${key}`, message: 'Neither API documents this key.' })
+      continue
+    }
+    if (Array.isArray(value)) losses.push(...lossesOfElements(key, value, emulates))
+    else losses.push(...lossesOfField(key, value, `/${key}`, emulates))
+  }
+  return losses
+}
+
+/** Element by element, so that one that is not known hides nothing of the others. */
+function lossesOfElements(key: string, elements: readonly unknown[], emulates: readonly string[]): RequestLoss[] {
+  if (parameters.table.chat[key]?.kind === 'lost') return lossesOfField(key, elements, `/${key}`, emulates)
+  return elements.flatMap((element, index) =>
+    element === unknownValue
+      ? []
+      : lossesOfField(key, [element], `/${key}/0`, emulates).map(loss => ({
+          ...loss,
+          path: loss.path.replace(/^(\/\w+)\/0/, `$1/${index}`),
+        })),
+  )
+}
+
+function lossesOfField(key: string, value: unknown, at: string, emulates: readonly string[]): RequestLoss[] {
+  const placeholders = new Set<string>()
+  const request = { model: 'm', messages: [], [key]: plain(value, at.split('/0')[0] ?? at, placeholders) }
+  const losses: Loss[] = []
+  try {
+    toResponsesRequest(request as ChatRequest, { onLoss: loss => losses.push(loss), emulates })
+  } catch (error) {
+    // A placeholder where only certain values may stand: nothing is known about this one.
+    if (error instanceof InvalidInputError) return []
+    throw error
+  }
+  return losses
+    .filter(({ path, effect, code }) => effect !== 'emulated' && !(placeholders.has(path) && code === 'unknown-value'))
+    .map(({ path, message }) => ({ path, message }))
+}

@@ -1,0 +1,155 @@
+// What can be known of a value without running the program: literals, constants, objects with some members known.
+import type { Expression } from 'ts-morph'
+import { declarationsOf, followAlias } from '../find/modules.ts'
+import { Node, SyntaxKind } from '../morph.ts'
+
+/** Stands for a value that is only known when the program runs. */
+export const unknownValue: unique symbol = Symbol('unknown')
+
+/** An object of which not every key is known: something is spread into it that cannot be followed. */
+export interface Shape {
+  readonly known: Map<string, unknown>
+  /** What may bring further keys, as it is written. */
+  readonly open: string | undefined
+}
+
+export function isShape(value: unknown): value is Shape {
+  return typeof value === 'object' && value !== null && 'known' in value && value.known instanceof Map
+}
+
+/** Strings, numbers, booleans, null, arrays of values, Shapes, and `unknownValue`. */
+export function evaluate(node: Node | undefined, depth = 0): unknown {
+  if (node === undefined || depth > 12) return unknownValue
+  if (
+    Node.isParenthesizedExpression(node) ||
+    Node.isAsExpression(node) ||
+    Node.isSatisfiesExpression(node) ||
+    Node.isNonNullExpression(node) ||
+    Node.isTypeAssertion(node)
+  ) {
+    return evaluate(node.getExpression(), depth + 1)
+  }
+  if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) return node.getLiteralText()
+  if (Node.isNumericLiteral(node)) return node.getLiteralValue()
+  if (Node.isTrueLiteral(node)) return true
+  if (Node.isFalseLiteral(node)) return false
+  if (Node.isNullLiteral(node)) return null
+  if (Node.isPrefixUnaryExpression(node) && node.getOperatorToken() === SyntaxKind.MinusToken) {
+    const value = evaluate(node.getOperand(), depth + 1)
+    return typeof value === 'number' ? -value : unknownValue
+  }
+  if (Node.isArrayLiteralExpression(node)) {
+    return node
+      .getElements()
+      .map(element => (Node.isSpreadElement(element) ? unknownValue : evaluate(element, depth + 1)))
+  }
+  if (Node.isObjectLiteralExpression(node)) return evaluateObject(node.getProperties(), depth)
+  if (Node.isIdentifier(node)) return node.getText() === 'undefined' ? undefined : evaluateName(node, depth)
+  return unknownValue
+}
+
+/** A constant, where nothing can change it: `const`, and for objects no member is assigned or handed to anybody. */
+function evaluateName(name: Expression, depth: number): unknown {
+  if (!Node.isIdentifier(name)) return unknownValue
+  const declarations = declarationsOf(name).flatMap(each => {
+    const followed = followAlias(each)
+    return followed.length > 0 ? followed : [each]
+  })
+  const [declaration, ...others] = declarations
+  if (others.length > 0 || !Node.isVariableDeclaration(declaration)) return unknownValue
+  const list = declaration.getParent()
+  const value = declaration.getInitializer()
+  const constant = Node.isVariableDeclarationList(list) && list.getDeclarationKind() === 'const'
+  if (!constant || value === undefined) return unknownValue
+  const evaluated = evaluate(value, depth + 1)
+  if (!isShape(evaluated)) return Array.isArray(evaluated) ? unknownValue : evaluated
+  return withLaterMembers(declaration, evaluated)
+}
+
+/** `params.tools = …` after the literal: a further member, of which only the name counts. */
+function withLaterMembers(declaration: Node, shape: Shape): Shape {
+  const known = new Map(shape.known)
+  let { open } = shape
+  const name = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
+  if (!Node.isIdentifier(name)) return shape
+  for (const reference of name.findReferencesAsNodes()) {
+    const parent = reference.getParent()
+    if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === reference && isAssigned(parent)) {
+      const assignment = parent.getParent()
+      const value = Node.isBinaryExpression(assignment) ? evaluate(assignment.getRight(), 8) : unknownValue
+      // Whether it is assigned depends on the way the program goes: it may have either value.
+      known.set(parent.getName(), known.has(parent.getName()) ? unknownValue : value)
+    } else if (Node.isElementAccessExpression(parent) && parent.getExpression() === reference && isAssigned(parent)) {
+      open = parent.getText()
+    } else if (isObjectAssign(parent, reference)) open = parent?.getText()
+  }
+  return { known, open }
+}
+
+function isAssigned(member: Node): boolean {
+  const parent = member.getParent()
+  return (
+    Node.isBinaryExpression(parent) &&
+    parent.getLeft() === member &&
+    /^(\?\?|\|\||&&)?=$/.test(parent.getOperatorToken().getText())
+  )
+}
+
+function isObjectAssign(parent: Node | undefined, reference: Node): boolean {
+  return (
+    Node.isCallExpression(parent) &&
+    parent.getExpression().getText() === 'Object.assign' &&
+    parent.getArguments()[0] === reference
+  )
+}
+
+function evaluateObject(properties: readonly Node[], depth: number): Shape {
+  const known = new Map<string, unknown>()
+  let open: string | undefined
+  for (const property of properties) {
+    if (Node.isSpreadAssignment(property)) {
+      const spread = evaluateSpread(property.getExpression(), depth + 1)
+      for (const [key, value] of spread.known) known.set(key, known.has(key) && spread.maybe ? unknownValue : value)
+      open ??= spread.open
+    } else if (Node.isPropertyAssignment(property)) {
+      const name = property.getNameNode()
+      if (Node.isComputedPropertyName(name)) open ??= name.getText()
+      else known.set(property.getName().replace(/^['"]|['"]$/g, ''), evaluate(property.getInitializer(), depth + 1))
+    } else if (Node.isShorthandPropertyAssignment(property)) {
+      known.set(property.getName(), evaluate(property.getNameNode(), depth + 1))
+    } else if (Node.isMethodDeclaration(property) || Node.isGetAccessorDeclaration(property)) {
+      known.set(property.getName(), unknownValue)
+    }
+  }
+  return { known, open }
+}
+
+interface Spread extends Shape {
+  /** Its keys may be missing. */
+  readonly maybe: boolean
+}
+
+/** `...defaults`, `...(tools && { tools })`, `...(strict ? { seed: 1 } : {})`. */
+function evaluateSpread(node: Node, depth: number): Spread {
+  if (Node.isParenthesizedExpression(node) || Node.isAsExpression(node))
+    return evaluateSpread(node.getExpression(), depth + 1)
+  if (Node.isConditionalExpression(node)) {
+    const branches = [evaluateSpread(node.getWhenTrue(), depth + 1), evaluateSpread(node.getWhenFalse(), depth + 1)]
+    return {
+      known: new Map(branches.flatMap(({ known }) => [...known])),
+      open: branches.find(({ open }) => open)?.open,
+      maybe: true,
+    }
+  }
+  if (Node.isBinaryExpression(node)) {
+    const operator = node.getOperatorToken().getText()
+    const right = evaluateSpread(node.getRight(), depth + 1)
+    if (operator === '&&') return { ...right, maybe: true }
+    const left = evaluateSpread(node.getLeft(), depth + 1)
+    return { known: new Map([...left.known, ...right.known]), open: left.open ?? right.open, maybe: true }
+  }
+  const value = evaluate(node, depth + 1)
+  if (isShape(value)) return { ...value, maybe: false }
+  const empty = value === null || value === undefined || value === false
+  return { known: new Map(), open: empty ? undefined : node.getText(), maybe: false }
+}
