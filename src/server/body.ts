@@ -19,10 +19,18 @@ export async function readBytes({ headers, body }: Incoming, { limits, decode }:
 const closing = { headers: { connection: 'close' } }
 
 export async function readRequest(incoming: Incoming, settings: Settings): Promise<JsonObject> {
-  // A page can send any other type without being asked for leave by its browser.
-  if (!/^application\/json *(?:;|$)/i.test(headerOf(incoming.headers, 'content-type') ?? '')) {
-    const message = 'The request must have the content-type application/json.'
-    throw new RefusedCall(415, 'unsupported_media_type', message, closing)
-  }
+  checkType(incoming)
   return parseBody(await readBytes(incoming, settings), settings.limits)
+}
+
+export function jsonBody(incoming: Incoming, bytes: Uint8Array, settings: Settings): JsonObject {
+  checkType(incoming)
+  return parseBody(bytes, settings.limits)
+}
+
+/** A page can send any other type without being asked for leave by its browser. */
+function checkType({ headers }: Incoming): void {
+  if (/^application\/json *(?:;|$)/i.test(headerOf(headers, 'content-type') ?? '')) return
+  const message = 'The request must have the content-type application/json.'
+  throw new RefusedCall(415, 'unsupported_media_type', message, closing)
 }

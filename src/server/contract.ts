@@ -3,6 +3,7 @@
 import type { JsonObject } from '../atlas/read.ts'
 import type { ConversionOptions, Loss } from '../index.ts'
 import type { CallLine, Clock, RetryOptions } from '../shim/fetch.ts'
+import type { StateOptions } from './state/call.ts'
 
 export type UpstreamApi = 'responses' | 'chat'
 
@@ -44,6 +45,8 @@ export interface ServerSettings extends Pick<ConversionOptions, 'dialect' | 'ins
   readonly metrics?: (() => Promise<MetricsPage>) | undefined
   /** A sentence about the server itself, for its log; about no single call. */
   readonly notice?: ((sentence: string) => void) | undefined
+  /** What is kept between calls, for routes the upstream does not have. Default: nothing is, and they pass through. */
+  readonly state?: Omit<StateOptions, 'forward' | 'notice'> | undefined
   /** The fetch underneath. Default: the global one. */
   readonly fetch?: typeof fetch | undefined
   readonly clock?: Clock | undefined

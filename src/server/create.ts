@@ -7,7 +7,7 @@ import type { Reading } from '../shim/reading.ts'
 import { byteSource, type UpstreamAnswer } from '../shim/source.ts'
 import { redirected, scrubbedBody, secretsOf, streamHeaders } from './answers.ts'
 import { readRequest } from './body.ts'
-import type { Calling } from './calling.ts'
+import type { Calling, House } from './calling.ts'
 import type { UpstreamApi } from './contract.ts'
 import type { Incoming, Outgoing } from './front.ts'
 import { type Admission, admit } from './guard.ts'
@@ -18,31 +18,60 @@ import { createRoutes } from './routes.ts'
 import { withoutSecrets } from './scrub.ts'
 import { Served } from './served.ts'
 import type { Settings } from './settings.ts'
+import { answerFromState } from './stateful.ts'
 import { checkSharedMemory } from './tenants.ts'
-import type { Upstream } from './upstream.ts'
 
 /** Never rejects. */
-export async function serveCreate(
-  incoming: Incoming,
-  route: UpstreamApi,
-  settings: Settings,
-  upstream: Upstream,
-): Promise<Outgoing> {
+export async function serveCreate(incoming: Incoming, route: UpstreamApi, house: House): Promise<Outgoing> {
+  const { settings, state } = house
   const served = new Served(incoming, route, settings)
+  const calling = { incoming, served, ...house }
   try {
     const admission = await admit(incoming.headers, settings)
     const request = served.mapped(await readRequest(incoming, settings))
-    checkSharedMemory(request, settings)
-    const calling = { incoming, served, settings, upstream }
-    const headers = sentHeaders(calling, admission, request)
-    const apis = upstream.apis ?? (await upstream.find(headers))
-    const outgoing = apis.has(route)
-      ? await passCreate(calling, route, request, headers)
-      : await convert(calling, route === 'chat' ? 'responses' : 'chat', request, headers)
-    return served.answered(outgoing)
+    const native = await nativeApis(calling, admission)
+    const carry = (body: JsonObject, signal: AbortSignal) =>
+      carryCreate(calling, admission, native, route, body, signal)
+    const stored =
+      state &&
+      (await answerFromState({
+        ...calling,
+        state,
+        route: createRoutes[route],
+        body: request,
+        admission,
+        native,
+        carry,
+      }))
+    return served.answered(stored ?? (await carry(request, incoming.signal)))
   } catch (error) {
     return served.failed(error, incoming.signal.aborted)
   }
+}
+
+/** What the upstream speaks; where nobody knows yet, this call waits until it has been found out. */
+export async function nativeApis({ incoming, served, settings, upstream }: Calling, { forwards }: Admission) {
+  return (
+    upstream.apis ??
+    upstream.find({ ...upstreamHeaders(incoming.headers, settings, forwards), ...served.upstreamHeaders })
+  )
+}
+
+/** A create call to the upstream, converted where it does not speak the API. */
+export function carryCreate(
+  calling: Calling,
+  admission: Admission,
+  native: ReadonlySet<UpstreamApi>,
+  route: UpstreamApi,
+  request: JsonObject,
+  signal: AbortSignal,
+): Promise<Outgoing> {
+  const headers = sentHeaders(calling, admission, request)
+  if (native.has(route)) {
+    checkSharedMemory(request, calling.settings)
+    return passCreate(calling, route, request, headers)
+  }
+  return convert(calling, route === 'chat' ? 'responses' : 'chat', request, headers, signal)
 }
 
 function sentHeaders({ incoming, served, settings }: Calling, { forwards }: Admission, { stream }: JsonObject) {
@@ -59,10 +88,10 @@ async function convert(
   api: UpstreamApi,
   request: JsonObject,
   headers: Record<string, string>,
+  signal: AbortSignal,
 ): Promise<Outgoing> {
   const direction = directions[api]
   served.carried(direction.name)
-  const { signal } = incoming
   const options = { ...settings.carry, onLoss: served.loss.bind(served) }
   const { exchange, upstreamBody } = prepareCall(request, direction, options, served.call, signal)
   const init = { method: 'POST', headers, body: JSON.stringify(upstreamBody), signal }

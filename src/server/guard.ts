@@ -65,13 +65,19 @@ function isOwn(origin: string, host: string | undefined): boolean {
 
 async function checkKey(headers: HeaderFields, frontKeys: readonly string[]): Promise<Admission> {
   const given = givenKey(headers)
-  if (given === undefined) throw unauthorized('This server wants a key: Authorization: Bearer <key>.')
+  if (given === undefined) throw unauthorized()
   const credential = await digest(given.key)
   let known = 0
   // Every key is compared, and every byte: how long it takes tells nothing.
   for (const key of await digestsOf(frontKeys)) known |= sameBytes(credential, key)
-  if (known === 0) throw unauthorized('The key is not one of this server. Nothing was sent on.')
+  if (known === 0) throw unauthorized()
   return { forwards: given.header === ownHeader, credential }
+}
+
+/** SHA-256 of the credential a call brings, in whatever header, or of nothing. */
+export async function credentialOf(headers: HeaderFields, { credential }: Admission): Promise<Uint8Array | undefined> {
+  const given = credential === undefined ? givenKey(headers) : undefined
+  return given === undefined ? credential : digest(given.key)
 }
 
 /** The one place that reads a caller's key. Two different ones are none. */
@@ -108,6 +114,7 @@ function sameBytes(one: Uint8Array, other: Uint8Array): number {
   return difference === 0 ? 1 : 0
 }
 
-function unauthorized(message: string): RefusedCall {
+function unauthorized(): RefusedCall {
+  const message = 'This server wants one of its own keys, as Authorization: Bearer <key>.'
   return new RefusedCall(401, 'invalid_api_key', message, { headers: { 'www-authenticate': 'Bearer' } })
 }

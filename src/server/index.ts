@@ -1,15 +1,18 @@
 // createServer: both APIs in front of an upstream that speaks one of them, as a web-standard Request → Response handler.
 import { Hono } from 'hono'
 import type { Send, UpstreamAnswer } from '../shim/source.ts'
+import type { House } from './calling.ts'
 import type { ServerSettings, UpstreamApi } from './contract.ts'
 import { preflightHeaders } from './cors.ts'
 import { serveCreate } from './create.ts'
 import { failureOf } from './failure.ts'
 import type { Incoming, Outgoing } from './front.ts'
 import { admit, checkPlace } from './guard.ts'
+import { ownCarry } from './own-carry.ts'
 import { servePassed } from './pass.ts'
 import { createRoutes, front, unknownPath } from './routes.ts'
 import { completeSettings } from './settings.ts'
+import { createState, type Stateful } from './state/state.ts'
 import { Upstream } from './upstream.ts'
 import { incomingOf, responseOf } from './web.ts'
 
@@ -35,6 +38,8 @@ export interface Server {
   prepare(): Promise<ReadonlySet<UpstreamApi>>
   /** From now on `/readyz` says no, so that nobody sends new calls. Calls are still answered. */
   drain(): void
+  /** Takes up background work that was left behind, and forgets what has expired: to be called every few seconds. */
+  tend(): Promise<void>
 }
 
 /** Throws `SettingsError` for settings no server can run with. `send` is for transports other than fetch. */
@@ -42,16 +47,19 @@ export function createServer(given: ServerSettings, send?: Send<UpstreamAnswer>)
   const settings = completeSettings(given)
   const fetchNow: Send<UpstreamAnswer> = (url, init) => (given.fetch ?? globalThis.fetch)(url, init)
   const upstream = new Upstream(settings, send ?? fetchNow)
+  const { notice } = settings
+  const state = given.state && createState({ ...given.state, notice, forward: ownCarry({ settings, upstream }) })
+  const house: House = { settings, upstream, state }
   let draining = false
   const app = new Hono()
 
-  const create = (incoming: Incoming, api: UpstreamApi) => serveCreate(incoming, api, settings, upstream)
+  const create = (incoming: Incoming, api: UpstreamApi) => serveCreate(incoming, api, house)
   app.post(front + createRoutes.chat, async c => responseOf(await create(incomingOf(c.req.raw), 'chat')))
   app.post(front + createRoutes.responses, async c => responseOf(await create(incomingOf(c.req.raw), 'responses')))
 
   app.get('/healthz', c => c.json({ status: 'ok' }))
-  app.get('/readyz', c => {
-    const reason = draining ? 'shutting down' : upstream.apis === undefined ? 'upstream not known yet' : undefined
+  app.get('/readyz', async c => {
+    const reason = draining ? 'shutting down' : await unreadiness(upstream, state)
     return reason === undefined ? c.json({ status: 'ok' }) : c.json({ status: reason }, 503)
   })
   app.get('/metrics', async c => {
@@ -66,7 +74,7 @@ export function createServer(given: ServerSettings, send?: Send<UpstreamAnswer>)
     checkPlace(headers, settings)
     return c.body(null, 204, preflightHeaders(headers, settings))
   })
-  app.all(`${front}/*`, async c => responseOf(await servePassed(incomingOf(c.req.raw), settings, upstream)))
+  app.all(`${front}/*`, async c => responseOf(await servePassed(incomingOf(c.req.raw), house)))
   app.notFound(() => responseOf(failureOf(unknownPath()).outgoing))
   app.onError(error => responseOf(failureOf(error).outgoing))
 
@@ -79,5 +87,16 @@ export function createServer(given: ServerSettings, send?: Send<UpstreamAnswer>)
     drain: () => {
       draining = true
     },
+    tend: async () => state?.tend(),
+  }
+}
+
+async function unreadiness(upstream: Upstream, state: Stateful | undefined): Promise<string | undefined> {
+  if (upstream.apis === undefined) return 'upstream not known yet'
+  try {
+    await state?.check()
+    return undefined
+  } catch {
+    return 'store cannot be used'
   }
 }

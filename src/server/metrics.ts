@@ -15,19 +15,19 @@ export interface Metrics {
   page(): Promise<MetricsPage>
 }
 
-/** An observation that also hears when its answer begins to stream. */
-export interface StreamObservation extends CallObservation {
-  streaming(): void
-}
-
 const prefix = 'responses_bridge_'
 // An answer takes from milliseconds (a refusal) to minutes (a reasoning model).
 const seconds = [0.005, 0.02, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600]
+
+const routes: readonly CallStart['route'][] = ['chat', 'responses', 'other']
 
 export function createMetrics({ models = 50, ofProcess = true }: MetricsOptions = {}): Metrics {
   const register = new Registry()
   const meters = createMeters(register)
   const nameOf = boundedNames(models)
+  for (const route of routes) {
+    for (const meter of [meters.open, meters.streams, meters.retries]) meter.inc({ route }, 0)
+  }
   if (ofProcess) collectDefaultMetrics({ register, prefix })
   return {
     observer: { started: start => observe(start, meters, nameOf) },
@@ -79,7 +79,7 @@ function createMeters(register: Registry) {
   }
 }
 
-function observe({ route }: CallStart, meters: Meters, nameOf: NameOf): StreamObservation {
+function observe({ route }: CallStart, meters: Meters, nameOf: NameOf): CallObservation {
   let streaming = false
   meters.open.inc({ route })
   return {

@@ -1,34 +1,40 @@
 // Every other call below /v1: on to the upstream and back, under the same guards.
-
+import type { JsonObject } from '../atlas/read.ts'
 import { sendUpstream } from '../shim/send.ts'
 import { byteSource, readText } from '../shim/source.ts'
 import { idleSource } from '../shim/timeout.ts'
 import { redirected, scrubbedBody } from './answers.ts'
-import { readBytes } from './body.ts'
+import { jsonBody, readBytes } from './body.ts'
+import type { Calling, House } from './calling.ts'
+import { carryCreate, nativeApis } from './create.ts'
 import { headerOf, type Incoming, type Outgoing } from './front.ts'
-import { admit } from './guard.ts'
+import { type Admission, admit } from './guard.ts'
 import { callerHeaders, upstreamHeaders } from './headers.ts'
 import { bytePieces } from './pieces.ts'
 import { passedRoute } from './routes.ts'
 import { Served } from './served.ts'
-import type { Settings } from './settings.ts'
+import { answerFromState } from './stateful.ts'
 import { checkSharedRoute } from './tenants.ts'
-import type { Upstream } from './upstream.ts'
 
 /** Never rejects. */
-export async function servePassed(incoming: Incoming, settings: Settings, upstream: Upstream): Promise<Outgoing> {
-  const served = new Served(incoming, 'other', settings)
+export async function servePassed(incoming: Incoming, house: House): Promise<Outgoing> {
+  const served = new Served(incoming, 'other', house.settings)
   try {
-    return served.answered(await pass(incoming, served, settings, upstream))
+    return served.answered(await pass({ incoming, served, ...house }))
   } catch (error) {
     return served.failed(error, incoming.signal.aborted)
   }
 }
 
-async function pass(incoming: Incoming, served: Served, settings: Settings, upstream: Upstream): Promise<Outgoing> {
+async function pass(calling: Calling): Promise<Outgoing> {
+  const { incoming, served, settings, upstream } = calling
   const { method, signal, query } = incoming
-  const { forwards } = await admit(incoming.headers, settings)
+  const admission = await admit(incoming.headers, settings)
+  const { forwards } = admission
   const route = passedRoute(method, incoming.path)
+  const bytes = method === 'GET' || method === 'HEAD' ? undefined : await readBytes(incoming, settings)
+  const stored = await fromState(calling, admission, route, bytes)
+  if (stored !== undefined) return stored
   checkSharedRoute(route, settings)
   const url = upstream.url(route, query)
   const type = headerOf(incoming.headers, 'content-type')
@@ -37,7 +43,6 @@ async function pass(incoming: Incoming, served: Served, settings: Settings, upst
     ...served.upstreamHeaders,
     ...(type !== undefined && { 'content-type': type }),
   }
-  const bytes = method === 'GET' || method === 'HEAD' ? undefined : await readBytes(incoming, settings)
   const init = { method, headers, signal, ...(bytes && { body: new Uint8Array(bytes) }) }
   served.carried('other as it is')
   const answer = await sendUpstream(url, init, upstream.sending, signal, served.call)
@@ -63,4 +68,23 @@ async function pass(incoming: Incoming, served: Served, settings: Settings, upst
     return { status, headers: given, body: null }
   }
   return { status, headers: given, body: bytePieces(body, served.call) }
+}
+
+/** The routes that go with the create routes, where the server keeps what the upstream does not. */
+const keptRoutes = /^\/(?:responses|conversations|chat\/completions)(?:\/|$)/
+
+async function fromState(
+  calling: Calling,
+  admission: Admission,
+  route: string,
+  bytes: Uint8Array | undefined,
+): Promise<Outgoing | undefined> {
+  const { state, settings, incoming } = calling
+  if (state === undefined || !keptRoutes.test(route)) return undefined
+  const native = await nativeApis(calling, admission)
+  const api = native.has('chat') ? 'responses' : 'chat'
+  const body = bytes === undefined || bytes.length === 0 ? undefined : jsonBody(incoming, bytes, settings)
+  const carry = (request: JsonObject, signal: AbortSignal) =>
+    carryCreate(calling, admission, native, api, request, signal)
+  return answerFromState({ ...calling, state, route, body, admission, native, carry })
 }

@@ -28,10 +28,9 @@ export function passedRoute(method: string, path: string): string {
   }
   const route = path.slice(front.length)
   const isPlain = path.startsWith(`${front}/`) && /^(?:\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+$/.test(route)
-  if (!isPlain || /\/\.{1,2}(?:\/|$)|%(?![0-9a-f]{2})|%(?:2e|2f|5c|25|[01][0-9a-f]|7f)/i.test(route))
-    throw unknownPath()
+  if (!isPlain || /\/\.|%(?![0-9a-f]{2})|%(?:2e|2f|5c|25|[01][0-9a-f]|7f)/i.test(route)) throw unknownPath()
   const spelled = decodeURI(route.replace(/%[89a-f][0-9a-f]/gi, '')).toLowerCase()
-  if (method === 'POST' && (spelled === createRoutes.chat || spelled === createRoutes.responses)) throw unknownPath()
+  if (method === 'POST' && /^\/(?:chat\/completions|responses)(?![\w/-])/.test(spelled)) throw unknownPath()
   return route
 }
 

@@ -253,6 +253,48 @@ describe('a key', () => {
   })
 })
 
+describe('the address of a store', () => {
+  const secret = 'postgres://bridge:store-canary%21@db.example/conversations?sslmode=require'
+  const printedStore = (flags: Flags, environment: Record<string, string> = {}) => {
+    const settings = read({ upstream, ...flags }, environment)
+    return printedSettings(settings).find(({ name }) => name === 'storeAddress')?.value
+  }
+
+  test.each([
+    'memory',
+    'file:./bridge.db',
+    'redis://127.0.0.1:6379/1',
+    'rediss://cache.example',
+    'postgres://db.example/x',
+  ])('may be %s', store => {
+    expect(read({ upstream, store }).values.storeAddress).toBe(store)
+    expect(printedStore({ store })).toBe(store)
+  })
+
+  test.each(['', 'file:', 'disk', 'mysql://x', 'http://x', 'redis:', 'env:', 'memory:x'])('is not %j', store => {
+    expect(problems({ upstream, store })).toEqual([expect.stringMatching(/^--store: expected memory, file:<path>/)])
+  })
+
+  test('with a password stands in a variable only, and is printed without it', () => {
+    expect(problems({ upstream, store: secret })).toEqual([expect.stringMatching(/^--store: .* "env:STORE"\.$/)])
+    expect(problems({ upstream, store: secret }).join()).not.toContain('canary')
+    const masked = 'postgres://bridge:***@db.example/conversations?sslmode=require'
+    expect(printedStore({ store: 'env:STORE' }, { STORE: secret })).toBe(masked)
+    expect(printedStore({}, { RESPONSES_BRIDGE_STORE: secret })).toBe(masked)
+    const { secrets, values } = read(
+      { upstream },
+      { RESPONSES_BRIDGE_STORE: secret, RESPONSES_BRIDGE_STORE_KEY: 'k-1' },
+    )
+    expect(values).toMatchObject({ storeAddress: secret, storeSecret: 'k-1', storeTtlDays: 30 })
+    expect(secrets).toEqual(['store-canary%21', 'store-canary!', 'k-1'])
+  })
+
+  test('in a variable that holds none is refused without a word of it', () => {
+    const found = problems({ upstream, store: 'env:STORE' }, { STORE: 'mysql://canary' })
+    expect(found).toEqual(['--store (env:STORE): expected memory, file:<path>, redis://… or postgres://….'])
+  })
+})
+
 describe('printed settings', () => {
   test('are every setting, its value as one would write it, and where it comes from', () => {
     const config = file({ upstream, idleTimeout: 90_000, aliases: { 'gpt-*': 'qwen3' } })

@@ -71,7 +71,7 @@ describe.each(transports)('over the %s transport', transport => {
     "' OR '1'='1",
     "'; DROP TABLE keys; --",
     "1' AND (SELECT 1 FROM (SELECT SLEEP(5))x) --",
-    '${jndi:ldap://x}',
+    `$\{jndi:ldap://x}`,
     '{{7*7}}',
     '%00%27',
     '"\\x00',
@@ -188,7 +188,7 @@ describe.each(transports)('over the %s transport', transport => {
   })
 
   test('CVE-2026-47674, CVE-2026-39409: other spellings of an address are other names', async () => {
-    const { port } = await serve(transport, 'responses')
+    const { port, mock } = await serve(transport, 'responses')
     const spellings = [
       '[::ffff:127.0.0.1]',
       '[0:0:0:0:0:0:0:1]',
@@ -199,8 +199,14 @@ describe.each(transports)('over the %s transport', transport => {
       '0177.0.0.1',
       'localhost.',
     ]
-    for (const host of spellings)
-      expect((await raw(port, chatPath, { headers: { ...json, host }, body })).status).toBe(403)
+    for (const host of spellings) {
+      const { status, json: told } = await raw(port, chatPath, { headers: { ...json, host }, body })
+      expect([status, told.error.code]).toSatisfy(
+        ([status, code]) =>
+          (status === 403 && code === 'host_not_allowed') || (status === 400 && code === 'bad_target'),
+      )
+    }
+    expect(mock.requests).toEqual([])
   })
 
   test('CVE-2026-47676: another spelling of a path is no way around the rules of a route', async () => {
@@ -225,12 +231,7 @@ describe.each(transports)('over the %s transport', transport => {
     ]
     for (const path of spellings) {
       const answer = await raw(port, path, { headers: json, body: lossy })
-      expect([path, answer.status]).toEqual([
-        path,
-        path.includes('%73') || path.includes('/.') || path.includes('/%2e') || path.includes('../')
-          ? expect.toSatisfy(status => status === 400 || status === 404)
-          : 404,
-      ])
+      expect([path, answer.status]).toEqual([path, expect.toBeOneOf([400, 404])])
     }
     expect(mock.requests).toEqual([])
   })

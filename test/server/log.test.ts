@@ -109,7 +109,16 @@ describe('the log for people', () => {
       code: 'no-counterpart' as const,
       effect: 'dropped' as const,
     }))
-    expect(line({ losses: { 'no-counterpart': 9 }, lossList })).toMatch(/dropped \/tools\/3, and 5 more$/)
+    expect(line({ losses: { 'no-counterpart': 9 }, lossList })).toMatch(/dropped \/tools\/3, and 5 losses more$/)
+  })
+
+  test('leaves out what upstreams note about their own work, which no caller ever had', () => {
+    const code = 'bookkeeping' as const
+    const lossList = [{ path: '/billing', code, effect: 'dropped' as const }, ...servedCall.lossList]
+    expect(line({ losses: { ...servedCall.losses, bookkeeping: 1 }, lossList })).toMatch(
+      /tokens {2}dropped \/seed, changed \/max_tokens$/,
+    )
+    expect(line({ losses: { bookkeeping: 1 }, lossList: [] })).toMatch(/tokens$/)
   })
 
   test('says of other routes that they passed through', () => {

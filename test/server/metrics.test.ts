@@ -1,14 +1,14 @@
 // What Prometheus is told: every number right, and few values for each label, whatever callers send.
 import { describe, expect, test } from 'vitest'
 import type { CallStart, ServedCall } from '../../src/server/contract.ts'
-import { createMetrics, type StreamObservation } from '../../src/server/metrics.ts'
+import { createMetrics } from '../../src/server/metrics.ts'
 import { servedCall, without } from './served-call.ts'
 
 function metered(options: Parameters<typeof createMetrics>[0] = { ofProcess: false }) {
   const metrics = createMetrics(options)
   const start = (route: CallStart['route'] = 'chat') =>
-    metrics.observer.started({ id: 'req_1', method: 'POST', route, traceparent: undefined }) as StreamObservation
-  const end = (changes: Partial<ServedCall> = {}) => start(changes.route).end({ ...servedCall, ...changes })
+    metrics.observer.started({ id: 'req_1', method: 'POST', route, traceparent: undefined })
+  const end = (changes: Partial<ServedCall> = {}) => start(changes.route)?.end({ ...servedCall, ...changes })
   const lines = async () => (await metrics.page()).body.split('\n').filter(line => line !== '' && !line.startsWith('#'))
   const value = async (name: string, labels: Record<string, string> = {}) => {
     const wanted = Object.entries(labels).map(([key, value]) => `${key}="${value}"`)
@@ -46,7 +46,7 @@ describe('metrics', () => {
   test('count what a call that failed early knows, and no more', async () => {
     const { start, value } = metered()
     const known = without('status', 'tokens', 'firstByte', 'mappedModel')
-    start().end({ ...known, model: undefined, outcome: 'unreachable', losses: {} })
+    start()?.end({ ...known, model: undefined, outcome: 'unreachable', losses: {} })
     expect(await value('requests_total', { status: 'none', outcome: 'unreachable', model: 'none' })).toBe(1)
     expect(await value('tokens_total')).toBe(0)
     expect(await value('time_to_first_byte_seconds_count')).toBe(0)
@@ -55,11 +55,11 @@ describe('metrics', () => {
   test('show calls and streams that are open, and show none when all have ended', async () => {
     const { start, value } = metered()
     const calls = Array.from({ length: 10 }, () => start())
-    for (const call of calls.slice(0, 4)) call.streaming()
-    calls[0]?.streaming()
+    for (const call of calls.slice(0, 4)) call?.streaming?.()
+    calls[0]?.streaming?.()
     expect(await value('open_requests', { route: 'chat' })).toBe(10)
     expect(await value('open_streams', { route: 'chat' })).toBe(4)
-    for (const call of calls) call.end(servedCall)
+    for (const call of calls) call?.end(servedCall)
     expect([await value('open_requests'), await value('open_streams')]).toEqual([0, 0])
   })
 

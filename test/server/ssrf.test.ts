@@ -149,36 +149,33 @@ function payloads(port: number): Payload[] {
 }
 
 describe.each(transports)('over the %s transport', transport => {
-  test.each(['responses', 'chat', 'both'] as const)(
-    'no payload opens a connection of its own, before %s',
-    async api => {
-      const canary = await upstream((_, response) => response.end('{"pwned":true}'))
-      const { port, mock } = await serve(transport, api, { upstreamKey: 'sk-server' })
-      const home = Number(new URL(`http://${mock.requests[0]?.headers.host ?? 'none:0'}`).port)
-      expect(home).toBe(0)
-      await raw(port, '/v1/models', { method: 'GET' })
-      const allowed = new Set([port, Number(mock.requests[0]?.headers.host?.split(':')[1])])
-      const all = payloads(canary.port)
-      expect(all.length).toBeGreaterThanOrEqual(60)
-      watching = watchConnections()
-      for (const { path = chatPath, method = 'POST', headers = {}, body = chatHello } of all) {
-        const call = {
-          method,
-          headers: { ...json, ...headers },
-          ...(method === 'POST' && { body: JSON.stringify(body) }),
-        }
-        const answer = await (/^[\\/@*]|^http/.test(path) && !/[\s\\]/.test(path)
-          ? raw(port, path, call)
-          : target(port, path))
-        expect(answer.status).toBeLessThan(500)
-        expect(answer.text).not.toContain('pwned')
+  test.each(['responses', 'both'] as const)('no payload opens a connection of its own, before %s', async api => {
+    const canary = await upstream((_, response) => response.end('{"pwned":true}'))
+    const { port, mock } = await serve(transport, api, { upstreamKey: 'sk-server' })
+    const home = Number(new URL(`http://${mock.requests[0]?.headers.host ?? 'none:0'}`).port)
+    expect(home).toBe(0)
+    await raw(port, '/v1/models', { method: 'GET' })
+    const allowed = new Set([port, Number(mock.requests[0]?.headers.host?.split(':')[1])])
+    const all = payloads(canary.port)
+    expect(all.length).toBeGreaterThanOrEqual(60)
+    watching = watchConnections()
+    for (const { path = chatPath, method = 'POST', headers = {}, body = chatHello } of all) {
+      const call = {
+        method,
+        headers: { ...json, ...headers },
+        ...(method === 'POST' && { body: JSON.stringify(body) }),
       }
-      expect(watching.opened.length).toBeGreaterThan(all.length)
-      expect(watching.opened.filter(({ port }) => !allowed.has(port))).toEqual([])
-      expect(canary.requests).toEqual([])
-      for (const { url } of mock.requests) expect(new URL(url).pathname).toMatch(/^\/v1\/[^.%]/)
-    },
-  )
+      const answer = await (/^[\\/@*]|^http/.test(path) && !/[\s\\]/.test(path)
+        ? raw(port, path, call)
+        : target(port, path))
+      expect(answer.status).toBeLessThan(500)
+      expect(answer.text).not.toContain('pwned')
+    }
+    expect(watching.opened.length).toBeGreaterThanOrEqual(all.length)
+    expect(watching.opened.filter(({ port }) => !allowed.has(port))).toEqual([])
+    expect(canary.requests).toEqual([])
+    for (const { url } of mock.requests) expect(new URL(url).pathname).toMatch(/^\/v1\/[^.%]/)
+  })
 })
 
 /** A request line word for word. */

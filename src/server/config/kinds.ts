@@ -15,8 +15,13 @@ export interface Kind<Value> {
   readonly several?: true
   /** A value as a person would write it. */
   shown?(value: Value): string
-  /** In a file and on a command line, only references to variables. */
-  readonly secret?: true
+  /**
+   * The value may stand in a variable that the file or the flag names, as `env:NAME`. This says what is wrong with what a
+   * variable holds.
+   */
+  fault?(held: string): string | undefined
+  /** What of a value is secret, and is kept out of everything that is printed. */
+  secretsIn?(value: Value): readonly string[]
 }
 
 const asIs = (text: string): unknown => text
@@ -121,20 +126,65 @@ function asPairs(text: string): unknown {
   return Object.fromEntries(pairs.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
 }
 
-const reference = z.string().regex(/^env:[A-Za-z_]\w*$/)
+const named = /^env:[A-Za-z_]\w*$/
+
+export const isReference = (said: string): boolean => named.test(said)
+
 const noKeys = 'Keys do not stand in files or on command lines, where others read them.'
 
+/** An empty key would let everybody in, or nobody out; one with a line break is no header. */
+function keyFault(held: string): string | undefined {
+  if (held === '') return 'the key is empty. Set it, or remove the setting.'
+  if (/^[!-~]+$/.test(held)) return undefined
+  return 'the key has a space, a line break or another sign that no header can carry.'
+}
+
 export const secret: Kind<string> = {
-  schema: reference,
+  schema: z.string().regex(named),
   expected: `the name of an environment variable, as "env:OPENAI_API_KEY". ${noKeys}`,
   fromText: asIs,
-  secret: true,
+  fault: keyFault,
+  secretsIn: key => [key],
 }
 
 export const secrets: Kind<string[]> = {
-  schema: z.array(reference),
+  schema: z.array(z.string().regex(named)),
   expected: `a list of names of environment variables, as ["env:BRIDGE_KEY"]. ${noKeys}`,
   fromText: asList,
   several: true,
-  secret: true,
+  fault: keyFault,
+  secretsIn: keys => keys,
+}
+
+const stores = 'memory, file:<path>, redis://… or postgres://…'
+
+export const store: Kind<string> = {
+  schema: z.string().refine(said => named.test(said) || (isStore(said) && passwordsIn(said).length === 0)),
+  expected: `${stores}; with a password, the name of an environment variable, as "env:STORE"`,
+  fromText: asIs,
+  fault: held => (isStore(held) ? undefined : `expected ${stores}.`),
+  secretsIn: passwordsIn,
+}
+
+function isStore(said: string): boolean {
+  return /^(?:memory|file:.+)$/.test(said) || (/^(?:rediss?|postgres(?:ql)?):\/\/./.test(said) && URL.canParse(said))
+}
+
+/** As the address writes it, and as it is meant. */
+function passwordsIn(address: string): string[] {
+  if (!URL.canParse(address)) return []
+  const { password, searchParams } = new URL(address)
+  const found = [
+    password,
+    ...[...searchParams].flatMap(([name, value]) => (/pass|secret|token|key/i.test(name) ? value : [])),
+  ]
+  return found.filter(each => each !== '').flatMap(each => [each, decoded(each)])
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -9,18 +9,17 @@ export interface PrintedSetting {
   readonly from: string
 }
 
-const mask = '***'
-
 export function printedSettings({ values, origins }: ReadSettings): PrintedSetting[] {
-  return settingNames.map(name => {
-    const value: unknown = values[name] ?? null
-    return { name, value: settingOf(name).kind.secret ? masked(value) : value, from: origins[name] }
-  })
+  return settingNames.map(name => ({ name, value: masked(name, values[name]), from: origins[name] }))
 }
 
-const masked = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(() => mask)
-  return value === null ? null : mask
+/** Whatever the setting's kind calls a secret; the rest of an address may be seen. */
+function masked(name: SettingName, value: unknown): unknown {
+  if (value === undefined) return null
+  const secrets = settingOf(name).kind.secretsIn?.(value) ?? []
+  const hide = (text: unknown) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), String(text))
+  if (secrets.length === 0) return value
+  return Array.isArray(value) ? value.map(hide) : hide(value)
 }
 
 /** As columns, for a person. */

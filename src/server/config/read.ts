@@ -2,7 +2,7 @@
 // is wrong is said at once.
 import type { JsonObject } from '../../atlas/read.ts'
 import { issueSentence, meant, readFile } from './file.ts'
-import type { Kind } from './kinds.ts'
+import { isReference, type Kind } from './kinds.ts'
 import { ConfigError } from './problem.ts'
 import { flagOf, type SettingName, settingNames, settingOf, type Values, variableOf } from './settings.ts'
 
@@ -61,9 +61,10 @@ export function readSettings(request: SettingsRequest): ReadSettings {
     origins: origins as Record<SettingName, string>,
     file,
     warnings: unknownVariables(environment),
-    secrets: settingNames
-      .filter(name => settingOf(name).kind.secret)
-      .flatMap(name => [values[name] ?? []].flat().map(String)),
+    secrets: settingNames.flatMap(name => {
+      const value = values[name]
+      return value === undefined ? [] : (settingOf(name).kind.secretsIn?.(value) ?? [])
+    }),
   }
 }
 
@@ -90,19 +91,16 @@ function find(name: SettingName, { flags, environment, file, inFile }: Sources):
   const flag = `--${flagOf(name)}`
   const given = flags[flagOf(name)]
   if (given !== undefined) {
-    const said = { value: checked(kind, fromFlag(kind, given, flag), flag), origin: flag }
-    return kind.secret ? resolved(said, environment) : said
+    return resolved(kind, { value: checked(kind, fromFlag(kind, given, flag), flag), origin: flag }, environment)
   }
   const variable = variableOf(name)
   const text = environment[variable]
-  if (text !== undefined && (text !== '' || kind.secret)) {
-    if (kind.secret) return { value: keys(kind, text, variable), origin: variable }
-    return { value: checked(kind, kind.fromText(text), variable), origin: variable }
+  if (text !== undefined && (text !== '' || kind.fault)) {
+    const value = kind.fault ? held(kind, text, variable) : checked(kind, kind.fromText(text), variable)
+    return { value, origin: variable }
   }
   const value = inFile[name]
-  if (value === undefined) return undefined
-  const said = { value, origin: `${file}` }
-  return kind.secret ? resolved(said, environment) : said
+  return value === undefined ? undefined : resolved(kind, { value, origin: `${file}` }, environment)
 }
 
 function fromFlag(kind: Kind<unknown>, given: unknown, flag: string): unknown {
@@ -117,31 +115,32 @@ function checked(kind: Kind<unknown>, value: unknown, origin: string): unknown {
   throw new ConfigError([`${origin}: ${issueSentence(outcome.error.issues[0], kind)}`])
 }
 
-/** Keys as they stand in a variable of their own. */
-function keys(kind: Kind<unknown>, text: string, variable: string): unknown {
-  const list = kind.several ? text.split(',').map(key => key.trim()) : [text]
-  for (const key of list) checkKey(key, variable)
-  return kind.several ? list : text
+/** A key, or several, as they stand in a variable of their own. */
+function held(kind: Kind<unknown>, text: string, variable: string): unknown {
+  if (!kind.several) return faultless(kind, text, variable)
+  return text.split(',').map(key => faultless(kind, key.trim(), variable))
 }
 
-/** Keys that are named in a file or on the command line, looked up in the environment. */
-function resolved({ value, origin }: Said, environment: Environment): Said {
-  const names = [value].flat().map(reference => String(reference).slice('env:'.length))
-  const found = names.map(name => checkKey(environment[name], `${origin} (env:${name})`))
+/** What is named in a file or on the command line, looked up in the environment. */
+function resolved(kind: Kind<unknown>, said: Said, environment: Environment): Said {
+  const references = kind.fault ? [said.value].flat().map(String).filter(isReference) : []
+  if (references.length === 0) return said
+  const found = references.map(reference => {
+    const text = environment[reference.slice('env:'.length)]
+    const origin = `${said.origin} (${reference})`
+    if (text === undefined) throw new ConfigError([`${origin}: the environment variable is not set.`])
+    return faultless(kind, text, origin)
+  })
   return {
-    value: Array.isArray(value) ? found : found[0],
-    origin: `${origin} (${names.map(name => `env:${name}`).join(', ')})`,
+    value: Array.isArray(said.value) ? found : found[0],
+    origin: `${said.origin} (${references.join(', ')})`,
   }
 }
 
-/** An empty key would let everybody in, or nobody out; one with a line break is no header. */
-function checkKey(key: string | undefined, origin: string): string {
-  if (key === undefined) throw new ConfigError([`${origin}: the environment variable is not set.`])
-  if (key === '') throw new ConfigError([`${origin}: the key is empty. Set it, or remove the setting.`])
-  if (/[^\x21-\x7e]/.test(key)) {
-    throw new ConfigError([`${origin}: the key has a space, a line break or another sign that no header can carry.`])
-  }
-  return key
+function faultless(kind: Kind<unknown>, text: string, origin: string): string {
+  const fault = kind.fault?.(text)
+  if (fault !== undefined) throw new ConfigError([`${origin}: ${fault}`])
+  return text
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)

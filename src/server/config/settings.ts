@@ -93,6 +93,28 @@ export const settings = {
   bodyLimit: setting(kind.size, 32 * 2 ** 20, { describe: 'The longest request body, unpacked' }),
   depthLimit: setting(kind.whole(1, 512), 512, { describe: 'How deep the JSON of a request may nest' }),
   shutdownTimeout: setting(kind.duration, 30_000, { describe: 'How long open streams may take to finish at the end' }),
+  storeAddress: optional(kind.store, {
+    describe: 'Where conversations are kept: memory, file:<path>, redis://… or postgres://…; without it, nowhere',
+    flag: 'store',
+    variable: 'STORE',
+    restart: true,
+  }),
+  storeTtlDays: setting(kind.whole(1, 36_500), 30, {
+    describe: 'Days after which what is kept is forgotten',
+    flag: 'store-ttl',
+    variable: 'STORE_TTL',
+    restart: true,
+  }),
+  storeKeep: optional(kind.whole(1, 2 ** 31), {
+    describe: 'How many conversations and responses are kept at most',
+    restart: true,
+  }),
+  storeSecret: optional(kind.secret, {
+    describe: 'The key with which what is kept is encrypted',
+    flag: 'store-key',
+    variable: 'STORE_KEY',
+    restart: true,
+  }),
   metrics: setting(kind.flag, true, { describe: 'Answer /metrics, for Prometheus', restart: true }),
   tracing: setting(kind.flag, true, {
     describe: 'Write OpenTelemetry spans where an SDK is registered',

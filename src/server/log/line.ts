@@ -8,12 +8,11 @@ const shownLosses = 4
 
 /** `200  chat to responses  gpt-5 → qwen3  1.24 s, first byte 0.31 s  12 + 34 tokens  dropped /seed` */
 export function callLine(call: ServedCall, paint: Paint): string {
-  const { route, method, model, mappedModel } = call
-  const models = mappedModel === undefined ? model : `${model ?? '?'} ${paint.dim('→')} ${mappedModel}`
+  const { route, method } = call
   const parts = [
     status(call, paint),
     route === 'other' ? `${method} passed through` : call.direction,
-    models === undefined ? undefined : paint.bold(models),
+    models(call, paint),
     outcome(call, paint),
     paint.dim(times(call)),
     tokens(call),
@@ -21,6 +20,11 @@ export function callLine(call: ServedCall, paint: Paint): string {
     losses(call, paint),
   ]
   return parts.filter(part => part !== undefined && part !== '').join('  ')
+}
+
+function models({ model, mappedModel }: ServedCall, paint: Paint): string | undefined {
+  if (mappedModel === undefined) return model && paint.bold(model)
+  return `${paint.bold(model ?? '?')} ${paint.dim('→')} ${paint.bold(mappedModel)}`
 }
 
 function status({ status, outcome }: ServedCall, paint: Paint): string {
@@ -50,10 +54,12 @@ function tokens({ tokens }: ServedCall): string | undefined {
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-function losses({ lossList, losses }: ServedCall, paint: Paint): string | undefined {
+/** Without the upstream's notes on its own work, which come with every answer; the record for machines counts them. */
+function losses({ lossList, losses: { bookkeeping: _, ...losses } }: ServedCall, paint: Paint): string | undefined {
   const count = Object.values(losses).reduce((sum, each) => sum + each, 0)
   if (count === 0) return undefined
-  const shown = lossList.slice(0, shownLosses).map(({ effect, path }) => `${effect} ${path}`)
+  const listed = lossList.filter(({ code }) => code !== 'bookkeeping')
+  const shown = listed.slice(0, shownLosses).map(({ effect, path }) => `${effect} ${path}`)
   const more = count - shown.length
-  return paint.yellow([...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', '))
+  return paint.yellow([...shown, ...(more > 0 ? [`and ${plural(more, 'loss', 'losses')} more`] : [])].join(', '))
 }

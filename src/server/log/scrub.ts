@@ -18,6 +18,9 @@ const shapes: readonly (readonly [shape: RegExp, masked: string])[] = [
 
 export type Scrub = (text: string) => string
 
+// A key such as `none` is no secret, and its letters are everywhere.
+const shortestSecret = 6
+
 /** `known`: the secrets of the settings, which need not look like any. */
 export function scrubber(known: readonly string[] = []): Scrub {
   const exact = [...new Set(known.flatMap(forms))].sort((one, other) => other.length - one.length)
@@ -31,7 +34,7 @@ export function scrubber(known: readonly string[] = []): Scrub {
 
 /** As it is, as it stands in JSON, and as it stands in a URL. */
 function forms(secret: string): string[] {
-  if (secret === '') return []
+  if (secret.length < shortestSecret) return []
   return [
     secret,
     JSON.stringify(secret).slice(1, -1),

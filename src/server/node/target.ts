@@ -13,9 +13,13 @@ export function refusesTarget(request: IncomingMessage, response: ServerResponse
   return true
 }
 
+export function badTarget(): RefusedCall {
+  return new RefusedCall(400, 'bad_target', 'The request must name a path of this server.')
+}
+
 function refusalOf({ url = '', headers }: IncomingMessage): RefusedCall | undefined {
   // An absolute target would name a server; this one is no proxy.
-  if (!url.startsWith('/')) return new RefusedCall(400, 'bad_target', 'The request must name a path of this server.')
+  if (!url.startsWith('/')) return badTarget()
   const { host } = headers
   // Whoever makes a URL of Host and path would take a part of the one for the other.
   return host === undefined || hostName(host) !== undefined ? undefined : hostNotAllowed()

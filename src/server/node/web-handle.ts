@@ -1,7 +1,10 @@
 // A web-standard handler behind node:http.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { failureOf } from '../failure.ts'
+import { responseOf } from '../web.ts'
 import type { Handle } from './listen.ts'
+import { badTarget } from './target.ts'
 
 interface Handler {
   fetch(request: Request): Promise<Response>
@@ -14,8 +17,13 @@ export function webHandle(handler: Handler): Handle {
       const { signal } = request
       return contained(await handler.fetch(request), signal, env.outgoing as ServerResponse)
     },
-    // It would replace the global Request and Response; a library leaves them alone.
-    { overrideGlobalObjects: false, hostname: 'localhost' },
+    {
+      // It would replace the global Request and Response; a library leaves them alone.
+      overrideGlobalObjects: false,
+      hostname: 'localhost',
+      // What cannot be made a Request of.
+      errorHandler: () => responseOf(failureOf(badTarget()).outgoing),
+    },
   )
   return (request: IncomingMessage, response: ServerResponse) => void listener(request, response)
 }

@@ -35,7 +35,9 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
   const stored = body.store !== false && call.owner !== undefined
   const own = inputItems(body.input)
   const needed = own.some(item => isReference(item) || readSummary(item) !== undefined)
-  if (!stored && previous === undefined && conversation === undefined && !needed) return undefined
+  // A caller without a credential is told that nothing of it is stored, as one is who said so.
+  const stateless = body.store === false && previous === undefined && conversation === undefined && !needed
+  if (stateless) return undefined
 
   const history = await historyOf(state, call, previous, conversation)
   const random = state.randomId()
