@@ -8,6 +8,7 @@ import { createServer, type Server } from '../../src/server/index.ts'
 import { listen } from '../../src/server/node/listen.ts'
 import { nativeHandle } from '../../src/server/node/native-handle.ts'
 import { openStore } from '../../src/server/store/open.ts'
+import { lastMessages } from './front.ts'
 
 const model = 'mock-1'
 const closers: (() => Promise<void>)[] = []
@@ -44,7 +45,7 @@ describe('A server with a store', () => {
     const stream = client().responses.stream({ model, input: 'Two?', previous_response_id: first.id })
     const second = await stream.finalResponse()
     expect(second.previous_response_id).toBe(first.id)
-    expect((mock.requests.at(-1)?.body as { messages: unknown[] }).messages).toHaveLength(3)
+    expect(lastMessages(mock)).toHaveLength(3)
     expect((await client().responses.inputItems.list(second.id)).data).toHaveLength(1)
     const { id } = await client().conversations.create()
     await client().responses.create({ model, input: 'Hi', conversation: id })
@@ -113,8 +114,8 @@ describe('A server with a store', () => {
       model,
       input: [...compacted.output, { role: 'user', content: 'Sure?' }] as never,
     })
-    const { messages } = mock.requests.at(-1)?.body as { messages: { role: string; content: string }[] }
-    expect(messages[0]).toMatchObject({ role: 'user', content: expect.stringContaining('They asked for the capital.') })
+    const [summary] = lastMessages(mock) as { role: string; content: string }[]
+    expect(summary).toMatchObject({ role: 'user', content: expect.stringContaining('They asked for the capital.') })
     await expect(client().responses.inputTokens.count({ model, input: 'x' })).rejects.toMatchObject({ status: 501 })
   })
 })
