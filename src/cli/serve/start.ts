@@ -25,16 +25,17 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
   const metrics = wantsMetrics ? createMetrics() : undefined
   const traces = tracing ? await createTracing({ upstream: first.values.upstream }) : undefined
   const observers = [log.observer, metrics?.observer, traces].filter(each => each !== undefined)
-  const wired = { observers, decode: decodeBody, notice: log.notice, ...(metrics && { metrics: metrics.page }) }
+  const state = await stateOf(first)
+  const wired: Wired = { observers, decode: decodeBody, notice: log.notice, metrics: metrics?.page, state }
 
-  let sender = nodeSend({ connect: first.values.connectTimeout })
+  let sender = senderOf(first)
   let current = serverOf(first, wired, host, sender)
   const listening = await listeningAt(() => current, host, port)
   notes.line(greeting(listening.url, first.values))
   for (const warning of first.warnings) log.warning(warning)
   const watching = watchSettings(request, first, {
     apply(read) {
-      const next = nodeSend({ connect: read.values.connectTimeout })
+      const next = senderOf(read)
       current = serverOf(read, wired, host, next)
       sender.close()
       sender = next
@@ -46,19 +47,25 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
   void current
     .prepare()
     .catch(error => log.warning(error instanceof Error ? error.message : 'The upstream is unknown.'))
+  const tending = state && tend(() => current, log.warning)
   return {
     async close() {
       watching.close()
       current.drain()
       await listening.close(shutdownTimeout)
+      await tending?.()
       sender.close()
+      await state?.store.close()
     },
   }
 }
 
-type Wired = Pick<ServerSettings, 'observers' | 'decode' | 'notice' | 'metrics'>
+const senderOf = ({ values }: ReadSettings): NodeSend =>
+  nodeSend({ connect: values.connectTimeout, headers: values.headersTimeout })
 
-function serverOf({ values }: ReadSettings, wired: Wired, host: string, { send }: NodeSend): Server {
+type Wired = Pick<ServerSettings, 'observers' | 'decode' | 'notice' | 'metrics' | 'state'>
+
+function serverOf({ values }: ReadSettings, wired: Wired, host: string, sender: NodeSend): Server {
   const { upstreamKey, frontKeys } = values
   if (givesItsKeyAway(host, upstreamKey, frontKeys)) {
     throw new CommandFailure(
@@ -67,10 +74,43 @@ function serverOf({ values }: ReadSettings, wired: Wired, host: string, { send }
   }
   const settings = { ...serverSettings(values), ...wired, allowedHosts: namesOf(host, values.allowedHosts) }
   try {
-    return createServer(settings, send)
+    return createServer(settings, sender)
   } catch (error) {
     if (error instanceof SettingsError) throw new CommandFailure(error.message)
     throw error
+  }
+}
+
+const day = 24 * 3_600_000
+
+async function stateOf({ values }: ReadSettings): Promise<ServerSettings['state']> {
+  const { storeAddress, storeSecret, storeTtlDays, storeKeep } = values
+  if (storeAddress === undefined) return undefined
+  try {
+    const { openStore } = await import('../../server/store/open.ts')
+    const { encryptedStore } = await import('../../server/store/encrypted.ts')
+    const plain = await openStore(storeAddress)
+    const store = storeSecret === undefined ? plain : encryptedStore(plain, storeSecret)
+    return { store, ttl: storeTtlDays * day, keep: storeKeep }
+  } catch (error) {
+    throw new CommandFailure(`The store cannot be used: ${error instanceof Error ? error.message : 'unknown error'}`)
+  }
+}
+
+/** Milliseconds between two looks at what other servers left behind and what has expired. */
+const tendingEvery = 5000
+
+/** Returns what ends it, after the look that is under way. */
+function tend(current: () => Server, warning: (sentence: string) => void): () => Promise<void> {
+  let looking: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    looking = looking
+      .then(() => current().tend())
+      .catch(error => warning(`The store could not be tended: ${error instanceof Error ? error.message : 'unknown'}`))
+  }, tendingEvery)
+  return () => {
+    clearInterval(timer)
+    return looking
   }
 }
 
