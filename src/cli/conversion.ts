@@ -43,7 +43,7 @@ export function convertDocument(document: Document, to: Api, { status, ...option
   }
   const body: never = document.body as never
   try {
-    const convert =
+    const convert: (body: never, options: ConversionOptions) => unknown =
       document.kind === 'request'
         ? { chat: toChatRequest, responses: toResponsesRequest }[to]
         : { chat: toChatCompletion, responses: toResponse }[to]

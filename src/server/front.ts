@@ -1,5 +1,6 @@
 // A call as the server sees it, whatever transport it came over, and the answer, whatever transport it leaves by.
 import type { Pieces } from './pieces.ts'
+import type { ConnectionMemory } from './state/call.ts'
 
 /** Header names in lower case. */
 export type HeaderFields = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -14,6 +15,8 @@ export interface Incoming {
   readonly body: AsyncIterable<Uint8Array>
   /** The caller has gone. */
   readonly signal: AbortSignal
+  /** Responses that are not stored but can be continued on the connection that made them, where there is one. */
+  readonly memory?: ConnectionMemory | undefined
 }
 
 export interface Outgoing {

@@ -1,4 +1,6 @@
 // Which headers cross the server, by allow-list: whatever is not named here stays on its own side.
+
+import type { AnswerHeaders } from '../shim/source.ts'
 import { type HeaderFields, headerOf } from './front.ts'
 import type { Settings } from './settings.ts'
 
@@ -61,15 +63,18 @@ export function upstreamHeaders(
   return sent
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
 /** What `Connection` names is meant for this hop only (RFC 9110 §7.6.1). */
 function connectionNamed(headers: HeaderFields): ReadonlySet<string> {
   const value = headerOf(headers, 'connection')
-  if (value === undefined) return new Set()
+  // What almost every call says.
+  if (value === undefined || value === 'keep-alive' || value === 'close') return nothing
   return new Set(value.split(',').map(name => name.trim().toLowerCase()))
 }
 
 /** The upstream's headers as they go to the caller. */
-export function callerHeaders(headers: Headers, settings: Settings): Record<string, string> {
+export function callerHeaders(headers: AnswerHeaders, settings: Settings): Record<string, string> {
   const given: Record<string, string> = {}
   headers.forEach((value, name) => {
     if (downward.has(name) || name.startsWith('x-ratelimit-')) given[name] = value

@@ -1,6 +1,5 @@
 // createServer: both APIs in front of an upstream that speaks one of them, as a web-standard Request → Response handler.
 import { Hono } from 'hono'
-import type { Send, UpstreamAnswer } from '../shim/source.ts'
 import type { House } from './calling.ts'
 import type { ServerSettings, UpstreamApi } from './contract.ts'
 import { preflightHeaders } from './cors.ts'
@@ -13,7 +12,7 @@ import { servePassed } from './pass.ts'
 import { createRoutes, front, unknownPath } from './routes.ts'
 import { completeSettings } from './settings.ts'
 import { createState, type Stateful } from './state/state.ts'
-import { Upstream } from './upstream.ts'
+import { type Transport, Upstream } from './upstream.ts'
 import { incomingOf, responseOf } from './web.ts'
 
 export type {
@@ -34,6 +33,8 @@ export interface Server {
   fetch(request: Request): Promise<Response>
   /** A create call that came over another transport than a Request. Never rejects. */
   create(incoming: Incoming, api: UpstreamApi): Promise<Outgoing>
+  /** Rejects with `RefusedCall` for a caller that may not come in: for transports that have to know it beforehand. */
+  admit(headers: Incoming['headers']): Promise<void>
   /** Finds out what the upstream speaks, where nobody has said, before the first call has to wait for it. */
   prepare(): Promise<ReadonlySet<UpstreamApi>>
   /** From now on `/readyz` says no, so that nobody sends new calls. Calls are still answered. */
@@ -42,11 +43,11 @@ export interface Server {
   tend(): Promise<void>
 }
 
-/** Throws `SettingsError` for settings no server can run with. `send` is for transports other than fetch. */
-export function createServer(given: ServerSettings, send?: Send<UpstreamAnswer>): Server {
+/** Throws `SettingsError` for settings no server can run with. `transport` is for what is cheaper than fetch. */
+export function createServer(given: ServerSettings, transport?: Transport): Server {
   const settings = completeSettings(given)
-  const fetchNow: Send<UpstreamAnswer> = (url, init) => (given.fetch ?? globalThis.fetch)(url, init)
-  const upstream = new Upstream(settings, send ?? fetchNow)
+  const byFetch: Transport = { send: (url, init) => (given.fetch ?? globalThis.fetch)(url, init) }
+  const upstream = new Upstream(settings, transport ?? byFetch)
   const { notice } = settings
   const state = given.state && createState({ ...given.state, notice, forward: ownCarry({ settings, upstream }) })
   const house: House = { settings, upstream, state }
@@ -81,6 +82,9 @@ export function createServer(given: ServerSettings, send?: Send<UpstreamAnswer>)
   return {
     fetch: async request => app.fetch(request),
     create,
+    async admit(headers) {
+      await admit(headers, settings)
+    },
     prepare: async () =>
       upstream.apis ??
       upstream.find(settings.upstreamKey === undefined ? {} : { authorization: `Bearer ${settings.upstreamKey}` }),

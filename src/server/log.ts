@@ -30,19 +30,22 @@ export interface ServerLog {
   hide(secrets: readonly string[]): void
 }
 
-// Nothing writes these; a record that came to hold a header all the same would not say it.
+// Nothing writes these; a record that came to hold a header all the same would not say it. Paths with wildcards would
+// cost eight times as much as the whole record.
 const redacted = ['authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'cookie', 'set-cookie', 'apiKey']
 
 export function createLog(options: LogOptions): ServerLog {
   let hidden = [...(options.secrets ?? [])]
   let scrubNow = scrubber(hidden)
   const scrub: Scrub = text => scrubNow(text)
-  const target = options.destination ?? destination({ dest: 2, sync: false, maxLength: 4 * 1024 * 1024 })
-  const log = pino(
+  const target =
+    options.destination ??
+    stderr(lost => log.warn(`${lost} records were not written: whatever reads this log is too slow.`))
+  const log: Logger = pino(
     {
       level: options.level ?? 'info',
       base: null,
-      redact: { paths: redacted.flatMap(name => [`["${name}"]`, `*["${name}"]`, `headers["${name}"]`]), censor: '***' },
+      redact: { paths: redacted.flatMap(name => [`["${name}"]`, `headers["${name}"]`]), censor: '***' },
     },
     options.format === 'json' ? scrubbed(target, scrub) : readable(target, scrub, options.colour === true),
   )
@@ -55,6 +58,23 @@ export function createLog(options: LogOptions): ServerLog {
       scrubNow = scrubber(hidden)
     },
   }
+}
+
+const patience = 4 * 1024 * 1024
+
+/** Written beside everything else, and never waited for: a reader that stalls loses records, not callers. */
+function stderr(onLost: (records: number) => void): DestinationStream {
+  const stream = destination({ dest: 2, sync: false, maxLength: patience })
+  let lost = 0
+  stream.on('drop', () => {
+    lost++
+  })
+  stream.on('drain', () => {
+    const records = lost
+    lost = 0
+    if (records > 0) onLost(records)
+  })
+  return stream
 }
 
 /** The same levels as the shim's own log: who has to do something about it. */

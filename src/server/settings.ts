@@ -122,7 +122,18 @@ function frontKeys(keys: readonly string[] | undefined): readonly string[] {
   )
 }
 
+const idBytes = 16
+// Asking for chance costs more than a whole request's headers, so it is asked for once for many ids.
+const chance = new Uint8Array(idBytes * 256)
+let spent = chance.length
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return `req_${Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')}`
+  if (spent === chance.length) {
+    crypto.getRandomValues(chance)
+    spent = 0
+  }
+  let id = 'req_'
+  for (const end = spent + idBytes; spent < end; spent++) id += hex[chance[spent] ?? 0]
+  return id
 }

@@ -34,6 +34,7 @@ export async function answerFromState(call: StatefulCall): Promise<Outgoing | un
     body,
     owner: await ownerOf(call),
     signal: incoming.signal,
+    memory: incoming.memory,
     native,
     async forward(request, signal = incoming.signal) {
       carried = true

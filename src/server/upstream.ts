@@ -7,18 +7,29 @@ import { detect } from './detect.ts'
 import { UnreachableError } from './failure.ts'
 import type { Settings } from './settings.ts'
 
+/** The create routes, a few others; ids in paths are not worth keeping. */
+const mostUrls = 16
+
+/** How calls leave: fetch, or something cheaper. */
+export interface Transport {
+  readonly send: Send<UpstreamAnswer>
+  /** It limits by itself how long the headers of an answer may take. */
+  readonly timesOut?: boolean
+}
+
 export class Upstream {
   readonly sending: Sending<UpstreamAnswer>
   readonly #settings: Settings
+  readonly #urls = new Map<string, string>()
   #apis: ReadonlySet<UpstreamApi> | undefined
   #finding: Promise<ReadonlySet<UpstreamApi>> | undefined
 
-  constructor(settings: Settings, send: Send<UpstreamAnswer>) {
+  constructor(settings: Settings, { send, timesOut = false }: Transport) {
     this.#settings = settings
     this.sending = {
       send: (url, init) => this.#send(send, url, init),
       retry: settings.retry,
-      headers: settings.timeouts.headers,
+      headers: timesOut ? undefined : settings.timeouts.headers,
       clock: settings.clock,
     }
     const { upstreamApi } = settings
@@ -42,6 +53,13 @@ export class Upstream {
 
   /** The address of a route below the base; never anywhere else, whatever the route and the query are. */
   url(route: string, query = ''): string {
+    if (query.length > 1) return this.#url(route, query)
+    const known = this.#urls.get(route) ?? this.#url(route, '')
+    if (this.#urls.size < mostUrls) this.#urls.set(route, known)
+    return known
+  }
+
+  #url(route: string, query: string): string {
     const { base } = this.#settings
     const url = new URL(base)
     url.pathname = base.pathname.replace(/\/+$/, '') + route

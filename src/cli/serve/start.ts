@@ -2,7 +2,7 @@
 
 import { decodeBody } from '../../server/coding-node.ts'
 import { type ReadSettings, type SettingsRequest, serverSettings, watchSettings } from '../../server/config.ts'
-import { createServer, type Server, type ServerSettings, SettingsError } from '../../server/index.ts'
+import { type BodyLimits, createServer, type Server, type ServerSettings, SettingsError } from '../../server/index.ts'
 import { createLog } from '../../server/log.ts'
 import { createMetrics } from '../../server/metrics.ts'
 import { givesItsKeyAway, namesOf } from '../../server/node/binding.ts'
@@ -30,7 +30,8 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
 
   let sender = senderOf(first)
   let current = serverOf(first, wired, host, sender)
-  const listening = await listeningAt(() => current, host, port)
+  const { bodyLimit: bytes, depthLimit: depth } = first.values
+  const listening = await listeningAt(() => current, host, port, { bytes, depth })
   notes.line(greeting(listening.url, first.values))
   for (const warning of first.warnings) log.warning(warning)
   const watching = watchSettings(request, first, {
@@ -121,9 +122,10 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no address has that name; choose another with --host',
 }
 
-async function listeningAt(current: () => Server, host: string, port: number): Promise<Listening> {
+async function listeningAt(current: () => Server, host: string, port: number, limits: BodyLimits): Promise<Listening> {
   try {
-    return await listen(nativeHandle(current), { host, port })
+    const { responsesSockets } = await import('../../server/node/websocket.ts')
+    return await listen(nativeHandle(current), { host, port }, responsesSockets(current, limits))
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException
     throw new CommandFailure(`Cannot listen on ${host}:${port}: ${reasons[code] ?? message}.`)

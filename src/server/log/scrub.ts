@@ -6,7 +6,7 @@ const mask = '***'
 // Each of them reads a text once: no pattern can match the same characters in two ways.
 const shapes: readonly (readonly [shape: RegExp, masked: string])[] = [
   [/\b(Bearer|Basic|Digest)[ \t]+[\w.~+/=:-]{6,}/gi, `$1 ${mask}`],
-  [/\b(?:sk|rk|pk|sess|gsk|xai|hf|ghp|pat|AKIA|AIza)[-_][\w-]{6,}|\bAIza[\w-]{20,}|\bAKIA[A-Z\d]{12,}/g, mask],
+  [/\b(?:sk|rk|pk|sess|gsk|xai|hf|ghp|pat|AKIA|AIza)[-_][\w*-]{6,}|\bAIza[\w-]{20,}|\bAKIA[A-Z\d]{12,}/g, mask],
   [/\beyJ[\w.-]{16,}/g, mask],
   [/(:\/\/)[^\s/@"'<>]+@/g, `$1${mask}@`],
   [/([?&;](?:api[-_]?key|key|(?:access|id|auth)?_?token|sig|signature|secret|password)=)[^&\s"'#<>\\]+/gi, `$1${mask}`],

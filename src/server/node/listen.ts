@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, isIPv6 } from 'node:net'
 import { refusesTarget } from './target.ts'
+import type { Sockets } from './websocket.ts'
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -15,7 +16,11 @@ export interface Listening {
 // Slow writers of requests hold a connection each. Answers may take as long as they like.
 const limits = { headersTimeout: 60_000, requestTimeout: 300_000, keepAliveTimeout: 75_000, maxHeaderSize: 32_768 }
 
-export function listen(handle: Handle, { host, port }: { host: string; port: number }): Promise<Listening> {
+export function listen(
+  handle: Handle,
+  { host, port }: { host: string; port: number },
+  sockets?: Sockets,
+): Promise<Listening> {
   let closing = false
   const server = createServer({ ...limits, connectionsCheckingInterval: 10_000 }, (request, response) => {
     // Without it, a caller would send its next request to a server that is about to go.
@@ -24,6 +29,7 @@ export function listen(handle: Handle, { host, port }: { host: string; port: num
     response.once('close', () => closing && setImmediate(() => server.closeIdleConnections()))
     if (!refusesTarget(request, response)) handle(request, response)
   })
+  if (sockets !== undefined) server.on('upgrade', sockets.upgrade)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -31,6 +37,7 @@ export function listen(handle: Handle, { host, port }: { host: string; port: num
       const { port: taken } = server.address() as AddressInfo
       const close = (patience: number) => {
         closing = true
+        sockets?.close()
         return ended(server, patience)
       }
       resolve({ url: `http://${isIPv6(host) ? `[${host}]` : host}:${taken}`, port: taken, close })

@@ -5,6 +5,7 @@ import type { Server } from '../index.ts'
 import type { Pieces } from '../pieces.ts'
 import { createRouteOf } from '../routes.ts'
 import type { Handle } from './listen.ts'
+import { nodeSource } from './source.ts'
 import { webHandle } from './web-handle.ts'
 
 /** `current` is asked for each call: settings may change while the server listens. */
@@ -22,15 +23,32 @@ export function nativeHandle(current: () => Server): Handle {
       path,
       query: query === -1 ? '' : url.slice(query),
       headers: request.headers,
-      body: request,
+      body: bytesOf(request),
       signal: controller.signal,
     }
+    // Written to just as it is closed, it says so, and would end the process if nobody listened.
+    response.on('error', () => {})
     response.once('close', () => {
       if (!response.writableFinished) controller.abort(new DOMException('The caller has gone.', 'AbortError'))
     })
     void current()
       .create(incoming, api)
       .then(outgoing => write(outgoing, request, response))
+  }
+}
+
+/** Read as it comes: an iterator of Node's own costs more than the bytes do. */
+function bytesOf(request: IncomingMessage): AsyncIterable<Uint8Array> {
+  return {
+    [Symbol.asyncIterator]() {
+      const source = nodeSource(request)
+      return {
+        async next() {
+          const value = await source.read()
+          return value === undefined ? { done: true, value } : { done: false, value }
+        },
+      }
+    },
   }
 }
 

@@ -1,53 +1,70 @@
 // Upstream calls over node:http and node:https, without a fetch and its web streams, which cost several times as much.
-import http, { type ClientRequest, type IncomingMessage } from 'node:http'
+import http, { type ClientRequest } from 'node:http'
 import https from 'node:https'
-import { pipeline, type Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { Send, UpstreamAnswer } from '../../shim/source.ts'
-import { nodeSource } from './source.ts'
+import { urlToHttpOptions } from 'node:url'
+import type { UpstreamAnswer } from '../../shim/source.ts'
+import { timeoutError } from '../../shim/timeout.ts'
+import type { Transport } from '../upstream.ts'
+import { answerOf } from './answer.ts'
 
 export interface NodeSendOptions {
   /** Milliseconds until a connection stands. */
   readonly connect: number
+  /** Milliseconds until the headers of an answer. */
+  readonly headers: number
 }
 
-export interface NodeSend {
-  readonly send: Send<UpstreamAnswer>
+export interface NodeSend extends Transport {
   /** Closes the connections that are idle, and lets no other become it. Calls under way are finished. */
   close(): void
 }
 
-export function nodeSend({ connect }: NodeSendOptions): NodeSend {
-  const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
+type Options = http.RequestOptions & { readonly secure: boolean }
 
-  function once(url: URL, init: RequestInit, isSecond: boolean): Promise<UpstreamAnswer> {
-    const secure = url.protocol === 'https:'
+export function nodeSend({ connect, headers: patience }: NodeSendOptions): NodeSend {
+  const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
+  const optionsOf = lastOne((url: string): Options => {
+    const { agent: _, ...options } = urlToHttpOptions(new URL(url)) as http.RequestOptions
+    const secure = options.protocol === 'https:'
+    return { ...options, agent: agents[secure ? 'https:' : 'http:'], secure }
+  })
+
+  function once(url: string, init: RequestInit, isSecond: boolean): Promise<UpstreamAnswer> {
     const body = init.body as string | Uint8Array | undefined
-    const headers = { ...(init.headers as Record<string, string>) }
+    const headers = fieldsOf(init.headers)
     if (body !== undefined) headers['content-length'] = String(Buffer.byteLength(body))
     const { method = 'GET', signal } = init
+    const options = optionsOf(url)
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
-      const options = { method, headers, agent: agents[secure ? 'https:' : 'http:'] }
-      const request = (secure ? https : http).request(url, options)
+      const request = (options.secure ? https : http).request({ ...options, method, headers })
       const abort = () => request.destroy(signal?.reason)
       signal?.addEventListener('abort', abort, { once: true })
-      const release = () => signal?.removeEventListener('abort', abort)
-      request.once('close', release)
-      request.once('error', (error: NodeJS.ErrnoException) => {
+      const late = () => request.destroy(timeoutError(`The upstream timed out: no headers within ${patience} ms.`))
+      const timer = setTimeout(late, patience)
+      request.once('close', () => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+      })
+      // Not `once`: one call can meet several, and one that nobody hears would end the process.
+      request.on('error', (error: NodeJS.ErrnoException) => {
         // The server closed the idle connection just when it was taken up again: it has not read this call.
         const stale = request.reusedSocket && error.code === 'ECONNRESET' && !isSecond && !signal?.aborted
         if (stale) once(url, init, true).then(resolve, reject)
         else reject(signal?.aborted ? signal.reason : error)
       })
-      request.once('response', incoming => resolve(answerOf(incoming, method)))
-      limitConnecting(request, connect, secure)
+      request.once('response', incoming => {
+        clearTimeout(timer)
+        resolve(answerOf(incoming, method))
+      })
+      limitConnecting(request, connect, options.secure)
       request.end(body)
     })
   }
 
   return {
-    send: (url, init) => once(new URL(url), init, false),
+    timesOut: true,
+    send: (url, init) => once(url, init, false),
     close() {
       for (const agent of Object.values(agents)) {
         agent.maxFreeSockets = 0
@@ -57,44 +74,26 @@ export function nodeSend({ connect }: NodeSendOptions): NodeSend {
   }
 }
 
+/** Almost every call goes to the same address. */
+function lastOne<Value>(make: (key: string) => Value): (key: string) => Value {
+  let known: { key: string; value: Value } | undefined
+  return key => {
+    if (known?.key !== key) known = { key, value: make(key) }
+    return known.value
+  }
+}
+
+function fieldsOf(headers: HeadersInit | undefined): Record<string, string> {
+  if (headers instanceof Headers || Array.isArray(headers)) return Object.fromEntries(headers)
+  return { ...headers }
+}
+
 function limitConnecting(request: ClientRequest, milliseconds: number, secure: boolean): void {
   request.once('socket', socket => {
     if (!socket.connecting) return
-    const error = new DOMException(`The upstream timed out: no connection within ${milliseconds} ms.`, 'TimeoutError')
+    const error = timeoutError(`The upstream timed out: no connection within ${milliseconds} ms.`)
     const timer = setTimeout(() => request.destroy(error), milliseconds)
     socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(timer))
     request.once('close', () => clearTimeout(timer))
   })
-}
-
-const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
-
-function answerOf(incoming: IncomingMessage, method: string): UpstreamAnswer {
-  const { statusCode: status = 502, statusMessage: statusText = '', rawHeaders } = incoming
-  const headers = new Headers()
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? ''
-    // Some servers send what is no header; it would cost the answer.
-    if (isName(name)) headers.append(name, plain(rawHeaders[index + 1] ?? ''))
-  }
-  const ok = status >= 200 && status < 300
-  if (withoutBody.has(status) || method === 'HEAD') {
-    incoming.resume()
-    return { status, statusText, ok, headers, body: null }
-  }
-  return { status, statusText, ok, headers, body: nodeSource(decoded(incoming, headers)) }
-}
-
-const isName = (name: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)
-const plain = (value: string) => value.replace(/[^\t\x20-\x7e\x80-\xff]/g, '')
-
-const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, br: createBrotliDecompress, deflate: createInflate }
-
-/** Nobody asked for compression, but some gateways do it anyway. */
-function decoded(incoming: IncomingMessage, headers: Headers): Readable {
-  const coding = (headers.get('content-encoding') ?? '').toLowerCase()
-  if (!Object.hasOwn(decoders, coding)) return incoming
-  headers.delete('content-encoding')
-  // The reader of the last stream hears of an error in either.
-  return pipeline(incoming, decoders[coding as keyof typeof decoders](), () => {})
 }

@@ -31,7 +31,8 @@ export function nodeSource(stream: Readable): ByteSource {
     waiting = undefined
   }
   stream.once('end', () => end(undefined))
-  stream.once('error', error => end(error))
+  // Not `once`: a second one that nobody hears would end the process.
+  stream.on('error', error => end(error))
   // After `end` this says nothing new; before it, the other side has broken off.
   stream.once('close', () => end(new Error('The stream broke off.')))
 

@@ -12,6 +12,8 @@ export interface StateCall {
   /** A digest of the caller's credential; undefined when it brought none. */
   readonly owner: string | undefined
   readonly signal: AbortSignal
+  /** Of the connection the call came on, where it is one for many calls. */
+  readonly memory?: ConnectionMemory | undefined
   /** What the upstream speaks: its own routes are its own, and are not answered here. */
   readonly native: ReadonlySet<UpstreamApi>
   /**
@@ -20,6 +22,9 @@ export interface StateCall {
    */
   forward(body: JsonObject, signal?: AbortSignal): Promise<Response>
 }
+
+/** What one connection remembers of responses that are not stored, by their ids; it ends with the connection. */
+export type ConnectionMemory = Map<string, { readonly response: JsonObject; readonly history: readonly JsonObject[] }>
 
 export interface StateOptions {
   readonly store: Store

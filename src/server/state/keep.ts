@@ -14,6 +14,7 @@ import type { Turn } from './turn.ts'
  */
 export async function keep(state: State, turn: Turn, response: JsonObject): Promise<JsonObject> {
   const { owner, stored, id } = turn
+  turn.remember?.(response)
   if (!stored || owner === undefined) {
     // Nothing of the response is stored, but a conversation goes on.
     if (owner !== undefined && !(await said(state, turn, owner, response))) return { ...response, conversation: null }

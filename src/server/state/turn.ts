@@ -17,6 +17,8 @@ export interface Turn {
   readonly conversation: string | undefined
   /** What is carried upstream. */
   readonly body: JsonObject
+  /** What this turn's connection is to remember it by, where it is not stored. */
+  readonly remember: ((response: JsonObject) => void) | undefined
   /** The response, or the one within an event, as the caller is to see it. */
   response(response: JsonObject): JsonObject
   event(event: JsonObject): JsonObject
@@ -36,7 +38,9 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
   const own = inputItems(body.input)
   const needed = own.some(item => isReference(item) || readSummary(item) !== undefined)
   // A caller without a credential is told that nothing of it is stored, as one is who said so.
-  const stateless = body.store === false && previous === undefined && conversation === undefined && !needed
+  const remembering = call.memory !== undefined && !stored
+  const stateless =
+    body.store === false && previous === undefined && conversation === undefined && !needed && !remembering
   if (stateless) return undefined
 
   const history = await historyOf(state, call, previous, conversation)
@@ -54,6 +58,7 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
     conversation,
     // Upstream stores nothing on our behalf.
     body: { ...rest, ...(told === undefined ? {} : { input: told }), store: false },
+    remember: remembering ? response => remember(call, [...history, ...input], response) : undefined,
     ...naming(random, { ...body, store: stored, conversation }),
   }
 }
@@ -68,6 +73,16 @@ function conversationOf(value: unknown): string | undefined {
   return textOf(isObject(value) ? value.id : value, 'conversation')
 }
 
+/** As many as one connection remembers; the oldest is forgotten first. */
+const mostRemembered = 16
+
+function remember({ memory }: StateCall, said: readonly JsonObject[], response: JsonObject): void {
+  if (memory === undefined) return
+  memory.set(String(response.id), { response, history: [...said, ...outputOf(response)] })
+  const [oldest] = memory.keys()
+  if (memory.size > mostRemembered && oldest !== undefined) memory.delete(oldest)
+}
+
 async function historyOf(
   state: State,
   call: StateCall,
@@ -79,6 +94,8 @@ async function historyOf(
     if ((await readConversation(state, owner, conversation)) === undefined) throw notFound('conversation')
     return conversationItems(state, owner, conversation)
   }
+  const remembered = previous === undefined ? undefined : call.memory?.get(previous)
+  if (remembered !== undefined) return [...remembered.history]
   const turns: JsonObject[][] = []
   for (let id = previous; id !== undefined && turns.length < longestChain; ) {
     const found = await readResponse(state, ownerOf(call, 'previous_response_id'), id)
