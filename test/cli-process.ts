@@ -19,8 +19,14 @@ export interface RunOptions {
   readonly env?: Record<string, string>
 }
 
-/** No colour variables of the machine the tests run on. */
-const plain = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, CI: undefined }
+/** No colour variables of the machine the tests run on, and none of its user's files. */
+const plain = {
+  ...process.env,
+  NO_COLOR: undefined,
+  FORCE_COLOR: undefined,
+  CI: undefined,
+  XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'responses-bridge-state-')),
+}
 
 export function start(args: readonly string[], env: Record<string, string> = {}) {
   return spawn(process.execPath, [main, ...args], { cwd: root, env: { ...plain, ...env } })

@@ -27,6 +27,15 @@ function packed(coding: string, bytes: Uint8Array | string): Uint8Array {
   return pack(Buffer.from(bytes))
 }
 
+const bombs = new Map<string, Uint8Array>()
+
+/** Small as it is, it unfolds to 64 MiB. */
+function bombIn(coding: string): Uint8Array {
+  const bomb = bombs.get(coding) ?? packed(coding, Buffer.alloc(64 * 1024 * 1024))
+  bombs.set(coding, bomb)
+  return bomb
+}
+
 const halves = (bytes: Uint8Array) => [bytes.subarray(0, bytes.length >> 1), bytes.subarray(bytes.length >> 1)]
 const nodeStream = (bytes: Uint8Array) => Readable.from(halves(bytes))
 const webStream = (bytes: Uint8Array) => Readable.toWeb(nodeStream(bytes)) as ReadableStream<Uint8Array>
@@ -55,8 +64,10 @@ describe.each(decoders)('a compressed body $where', ({ decode, codings, form }) 
     }
   })
 
-  test('in two gzip members is read whole', async () => {
-    expect(await text(Buffer.concat([packed('gzip', body), packed('gzip', 'more')]), 'gzip')).toBe(`${body}more`)
+  test('in two gzip members is never read by half: whole on Node, elsewhere refused where web streams know but one', async () => {
+    const members = Buffer.concat([packed('gzip', body), packed('gzip', 'more')])
+    const outcome = await text(members, 'gzip').catch((error: RefusedCall) => error.status)
+    expect(decode === decodeOnNode ? [`${body}more`] : [`${body}more`, 400]).toContain(outcome)
   })
 
   test('in deflate without the zlib header, as some clients send it, is read', async () => {
@@ -88,7 +99,7 @@ describe.each(decoders)('a compressed body $where', ({ decode, codings, form }) 
   })
 
   test.each(codings)('that is a bomb in %s is refused with 413 long before it has unfolded', async coding => {
-    const bomb = packed(coding, Buffer.alloc(100 * 1024 * 1024))
+    const bomb = bombIn(coding)
     expect(bomb.length).toBeLessThan(200_000)
     const before = process.memoryUsage().rss
     const refusal = await refused(decode(form(bomb), coding, { bytes: 200_000, depth: 1 }))

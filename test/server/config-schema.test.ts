@@ -1,18 +1,27 @@
-// docs/serve.schema.json: what editors check settings files with is what the server checks them with.
+// What is generated from the settings, the page and docs/serve.schema.json: what editors check settings files with is what the server checks them with.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { serveFlags } from '../../src/cli/serve-flags.ts'
+import { settingsPage } from '../../src/server/config/page.ts'
 import { fileSchema, jsonSchema } from '../../src/server/config/schema.ts'
 import { flagOf, settingNames, settingOf, variableOf } from '../../src/server/config/settings.ts'
 
-const path = fileURLToPath(new URL('../../docs/serve.schema.json', import.meta.url))
+const document = (name: string) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url))
+const path = document('serve.schema.json')
 
-test('is what the settings are today; UPDATE=1 writes it anew', () => {
-  const today = `${JSON.stringify(jsonSchema(), null, 2)}\n`
-  if (process.env.UPDATE) writeFileSync(path, today)
-  expect(readFileSync(path, 'utf8')).toBe(today)
+test.each([
+  ['serve.schema.json', () => `${JSON.stringify(jsonSchema(), null, 2)}\n`],
+  ['serve-settings.md', settingsPage],
+])('%s is what the settings are today; UPDATE=1 writes it anew', (name, today) => {
+  if (process.env.UPDATE) writeFileSync(document(name), today())
+  expect(readFileSync(document(name), 'utf8')).toBe(today())
+})
+
+test('the example on the page is a settings file', () => {
+  const [, example = ''] = /```json\n([^`]*)```/.exec(settingsPage()) ?? []
+  expect(fileSchema.safeParse(JSON.parse(example)).error).toBeUndefined()
 })
 
 const samples: readonly unknown[] = [

@@ -1,22 +1,12 @@
 // The log: one record a call for machines, one line a call for people, and nothing of what was said or is secret in either.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import type { ServedCall } from '../../src/server/contract.ts'
-import { createLog, type LogOptions, scrubber } from '../../src/server/log.ts'
+import { logged } from './logged.ts'
 import { servedCall, without } from './served-call.ts'
 
 const call = servedCall
-
-function logged(options: Partial<LogOptions> = {}, whole: ServedCall = call) {
-  const written: string[] = []
-  const destination = { write: (text: string) => void written.push(text) }
-  const log = createLog({ format: 'json', destination, ...options })
-  const end = (changes: Partial<ServedCall> = {}) =>
-    log.observer
-      .started({ id: 'req_1', method: 'POST', route: 'chat', traceparent: undefined })
-      ?.end({ ...whole, ...changes })
-  return { log, written, end, last: () => JSON.parse(written.at(-1) ?? 'null') }
-}
 
 describe('the log for machines', () => {
   test('has one JSON record for a call, with everything that is known of it', () => {
@@ -147,111 +137,49 @@ describe('the log for people', () => {
   })
 })
 
-const shapes = [
-  'sk-proj-canaryCANARY0123456789',
-  'sk-canary-0123456789abcdef',
-  'Bearer canary.0123456789-_~+/=',
-  'bearer canary0123456789',
-  'Basic Y2FuYXJ5OmNhbmFyeQcanary==',
-  'gsk_canary0123456789',
-  'xai-canary0123456789',
-  'hf_canary0123456789',
-  'AIzaSycanary0123456789012345',
-  'eyJhbGciOiJcanary.eyJzdWIicanary.c2lnbmcanary',
-  'https://host/v1?key=canary0123&x=1',
-  'https://host/v1?x=1&api_key=canary0123',
-  'https://user:canary@host/v1',
-  'https://canary@host/v1',
-  '{"api_key": "canary0123"}',
-  '{\\"api-key\\":\\"canary0123\\"}',
-  'authorization: canary0123',
-  "'x-api-key': 'canary0123'",
-  'Cookie: canary=0123',
-  'password=canary0123',
-]
-
-describe('secrets', () => {
-  test.each(shapes)('that look like %s are taken out of any text', shape => {
-    const scrub = scrubber()
-    for (const text of [shape, `Incorrect API key provided: ${shape}. See docs.`, `(${shape})`, `\n${shape}\n`]) {
-      expect(scrub(text)).not.toMatch(/canary/i)
-    }
-    expect(scrub(`Incorrect API key provided: ${shape}.`)).toMatch(/^Incorrect API key provided: /)
-  })
-
-  test('that are known need not look like any, and are found in JSON and in URLs, too', () => {
-    const secret = 'pa"ss\\wo rd/ä'
-    const scrub = scrubber([secret, ''])
-    for (const text of [secret, JSON.stringify({ a: secret }), `?x=${new URLSearchParams({ x: secret })}`]) {
-      expect(scrub(text)).not.toMatch(/wo.?rd/)
-    }
-    expect(scrub('nothing here')).toBe('nothing here')
-  })
-
-  test('do not make other words suspect', () => {
-    const text =
-      'max_output_tokens: 16, "tokens":{"input":3}, task-runner, /tools/0/key, gpt-5-sk, token limit, Basic plan.'
-    expect(scrubber()(text)).toBe(text)
-  })
-
-  test.each([
-    'sk-',
-    'eyJ',
-    'eyJ-',
-    'Bearer ',
-    'Bearer',
-    '://',
-    '://a',
-    '?key',
-    'api-key',
-    'api_key"   ',
-    'token=',
-    ' ',
-    'authorization:',
-    '\\"',
-  ])('are looked for in a megabyte of %j without going over it twice', piece => {
-    // Quadratic work on a megabyte takes minutes; the time limit of a test is one.
-    const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
-    expect(typeof scrubber(['a secret'])(text)).toBe('string')
-  })
-
-  test('that come with changed settings are kept out from then on, and the old ones still', () => {
-    const { log, written } = logged({ secrets: ['first-canary'] })
-    log.hide(['second-canary'])
-    log.notice('first-canary, second-canary')
-    expect(written.join()).toContain('"***, ***"')
-  })
-
-  test('planted anywhere in a call are in neither log', () => {
-    for (const format of ['json', 'line'] as const) {
-      const { end, log, written } = logged({ format, secrets: ['plain-canary-word'] })
-      for (const shape of [...shapes, 'plain-canary-word']) {
-        end({
-          model: shape,
-          mappedModel: shape,
-          errorCode: shape,
-          requestId: shape,
-          outcome: 'failed',
-          lossList: [{ path: `/metadata/${shape}`, code: 'no-counterpart', effect: 'dropped' }],
-        })
-        log.notice(`The upstream said: ${shape}`)
-        log.warning(shape)
-      }
-      expect(written).toHaveLength(3 * (shapes.length + 1))
-      expect(written.join('')).not.toMatch(/canary/i)
-      if (format === 'json') for (const record of written) expect(() => JSON.parse(record)).not.toThrow()
-    }
-  })
-})
-
-test('what was logged last is written before the process ends', () => {
-  const source = new URL('../../src/server/log.ts', import.meta.url).href
-  const program = `import { createLog } from ${JSON.stringify(source)}
-    const log = createLog({ format: 'json' })
-    for (let count = 0; count < 500; count++) log.notice('line ' + count)
-    process.exit(0)`
+describe('the log of a process', () => {
+  const source = JSON.stringify(new URL('../../src/server/log.ts', import.meta.url).href)
   const tsx = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href
-  const ran = spawnSync(process.execPath, ['--import', tsx, '--input-type=module', '-e', program], { encoding: 'utf8' })
-  expect(ran.stderr.trim().split('\n')).toHaveLength(500)
-  expect(JSON.parse(ran.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({ msg: 'line 499' })
+  const running = (program: string) =>
+    spawn(process.execPath, [
+      '--import',
+      tsx,
+      '--input-type=module',
+      '-e',
+      `import { createLog } from ${source}\n${program}`,
+    ])
+
+  async function recordsOf(child: ReturnType<typeof running>): Promise<{ msg: string }[]> {
+    let text = ''
+    for await (const piece of child.stderr.setEncoding('utf8')) text += piece
+    return text
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+  }
+
+  test('is written to its last record before the process ends', async () => {
+    const records = await recordsOf(
+      running(`const log = createLog({ format: 'json' })
+        for (let count = 0; count < 500; count++) log.notice('line ' + count)
+        process.exit(0)`),
+    )
+    expect(records).toHaveLength(500)
+    expect(records.at(-1)).toMatchObject({ msg: 'line 499' })
+  })
+
+  test('that nobody reads costs no memory and keeps nobody waiting; what was lost is counted', async () => {
+    const child = running(`const log = createLog({ format: 'json' })
+      for (let count = 0; count < 20_000; count++) log.notice('x'.repeat(1000))
+      console.log('goes on')
+      process.stdin.resume().on('end', () => process.exit(0))`)
+    await once(child.stdout, 'data')
+    const reading = recordsOf(child)
+    await new Promise(resolve => setTimeout(resolve, 500))
+    child.stdin.end()
+    const records = await reading
+    const { msg = '' } = records.find(({ msg }) => msg.startsWith('x') === false) ?? {}
+    expect(records.length).toBeLessThan(10_000)
+    expect(msg).toBe(`${20_001 - records.length} records were not written: whatever reads this log is too slow.`)
+  })
 })

@@ -58,8 +58,11 @@ export async function serveBefore(transport: Transport, upstream: string, settin
     ...rest,
     observers: [observer, ...observers],
   }
-  const sender = nodeSend({ connect: settings.timeouts?.connect ?? 10_000 })
-  const server = transport === 'web' ? createServer(given) : createServer(given, sender.send)
+  const sender = nodeSend({
+    connect: settings.timeouts?.connect ?? 10_000,
+    headers: settings.timeouts?.headers ?? 600_000,
+  })
+  const server = transport === 'web' ? createServer(given) : createServer(given, sender)
   const handle: Handle = transport === 'web' ? webHandle(server) : nativeHandle(() => server)
   const listening = await listen(handle, { host: '127.0.0.1', port: 0 })
   const close = async (patience = 0) => {

@@ -71,3 +71,11 @@ test('An address that names no store is refused with a sentence', async () => {
     await expect(openStore(address)).rejects.toThrow('A store is `memory`')
   }
 })
+
+test('A server that is not there is named in the sentence, without its password', async () => {
+  for (const scheme of ['redis', 'postgres']) {
+    const opened = openStore(`${scheme}://user:hunter2@127.0.0.1:1/0`)
+    await expect(opened).rejects.toThrow(new RegExp(`${scheme}://127\\.0\\.0\\.1:1/0 cannot be used \\(.*ECONNREFUSED`))
+    await expect(opened).rejects.not.toThrow('hunter2')
+  }
+})

@@ -10,10 +10,12 @@ const speaks: Readonly<Record<Values['upstreamApi'], string>> = {
   both: 'an upstream that speaks both',
 }
 
-export function greeting(url: string, values: Values): string {
+/** `store`: what it is called, if anything is kept. */
+export function greeting(url: string, values: Values, store: string | undefined): string {
   return [
     `Serving ${url}/v1/chat/completions and ${url}/v1/responses`,
     `in front of ${values.upstream}, ${speaks[values.upstreamApi]}. ${keys(values)} Ctrl-C ends it.`,
+    kept(values, store),
     '',
     'Try:',
     ...curlLines(url, values).map(line => `  ${line}`),
@@ -22,6 +24,12 @@ export function greeting(url: string, values: Values): string {
     ...codexLines(url, values).map(line => `  ${line}`),
     '',
   ].join('\n')
+}
+
+function kept({ storeTtlDays }: Values, store: string | undefined): string {
+  if (store === undefined) return 'Nothing is kept between calls.'
+  const where = `What the upstream does not keep is kept ${storeTtlDays} days in ${store}`
+  return `${where}, for callers with a key and unless they say \`store: false\`; --store none keeps nothing.`
 }
 
 function keys({ upstreamKey, frontKeys }: Values): string {

@@ -13,6 +13,7 @@ import { createTracing } from '../../server/tracing.ts'
 import { CommandFailure } from '../failure.ts'
 import { notes } from '../terminal.ts'
 import { greeting } from './greeting.ts'
+import { openState, tend } from './state.ts'
 
 export interface Running {
   close(): Promise<void>
@@ -25,14 +26,14 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
   const metrics = wantsMetrics ? createMetrics() : undefined
   const traces = tracing ? await createTracing({ upstream: first.values.upstream }) : undefined
   const observers = [log.observer, metrics?.observer, traces].filter(each => each !== undefined)
-  const state = await stateOf(first)
+  const state = await openState(first)
   const wired: Wired = { observers, decode: decodeBody, notice: log.notice, metrics: metrics?.page, state }
 
   let sender = senderOf(first)
   let current = serverOf(first, wired, host, sender)
   const { bodyLimit: bytes, depthLimit: depth } = first.values
   const listening = await listeningAt(() => current, host, port, { bytes, depth })
-  notes.line(greeting(listening.url, first.values))
+  notes.line(greeting(listening.url, first.values, state?.store.name))
   for (const warning of first.warnings) log.warning(warning)
   const watching = watchSettings(request, first, {
     apply(read) {
@@ -79,39 +80,6 @@ function serverOf({ values }: ReadSettings, wired: Wired, host: string, sender: 
   } catch (error) {
     if (error instanceof SettingsError) throw new CommandFailure(error.message)
     throw error
-  }
-}
-
-const day = 24 * 3_600_000
-
-async function stateOf({ values }: ReadSettings): Promise<ServerSettings['state']> {
-  const { storeAddress, storeSecret, storeTtlDays, storeKeep } = values
-  if (storeAddress === undefined) return undefined
-  try {
-    const { openStore } = await import('../../server/store/open.ts')
-    const { encryptedStore } = await import('../../server/store/encrypted.ts')
-    const plain = await openStore(storeAddress)
-    const store = storeSecret === undefined ? plain : encryptedStore(plain, storeSecret)
-    return { store, ttl: storeTtlDays * day, keep: storeKeep }
-  } catch (error) {
-    throw new CommandFailure(`The store cannot be used: ${error instanceof Error ? error.message : 'unknown error'}`)
-  }
-}
-
-/** Milliseconds between two looks at what other servers left behind and what has expired. */
-const tendingEvery = 5000
-
-/** Returns what ends it, after the look that is under way. */
-function tend(current: () => Server, warning: (sentence: string) => void): () => Promise<void> {
-  let looking: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => {
-    looking = looking
-      .then(() => current().tend())
-      .catch(error => warning(`The store could not be tended: ${error instanceof Error ? error.message : 'unknown'}`))
-  }, tendingEvery)
-  return () => {
-    clearInterval(timer)
-    return looking
   }
 }
 

@@ -156,7 +156,7 @@ export const secrets: Kind<string[]> = {
   secretsIn: keys => keys,
 }
 
-const stores = 'memory, file:<path>, redis://… or postgres://…'
+const stores = 'none, memory, file:<path>, redis://… or postgres://…'
 
 export const store: Kind<string> = {
   schema: z.string().refine(said => named.test(said) || (isStore(said) && passwordsIn(said).length === 0)),
@@ -167,7 +167,9 @@ export const store: Kind<string> = {
 }
 
 function isStore(said: string): boolean {
-  return /^(?:memory|file:.+)$/.test(said) || (/^(?:rediss?|postgres(?:ql)?):\/\/./.test(said) && URL.canParse(said))
+  return (
+    /^(?:none|memory|file:.+)$/.test(said) || (/^(?:rediss?|postgres(?:ql)?):\/\/./.test(said) && URL.canParse(said))
+  )
 }
 
 /** As the address writes it, and as it is meant. */

@@ -91,7 +91,8 @@ function find(name: SettingName, { flags, environment, file, inFile }: Sources):
   const flag = `--${flagOf(name)}`
   const given = flags[flagOf(name)]
   if (given !== undefined) {
-    return resolved(kind, { value: checked(kind, fromFlag(kind, given, flag), flag), origin: flag }, environment)
+    const origin = given === false ? `--no-${flagOf(name)}` : flag
+    return resolved(kind, { value: checked(kind, fromFlag(kind, given, flag), flag), origin }, environment)
   }
   const variable = variableOf(name)
   const text = environment[variable]

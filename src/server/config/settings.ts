@@ -94,7 +94,8 @@ export const settings = {
   depthLimit: setting(kind.whole(1, 512), 512, { describe: 'How deep the JSON of a request may nest' }),
   shutdownTimeout: setting(kind.duration, 30_000, { describe: 'How long open streams may take to finish at the end' }),
   storeAddress: optional(kind.store, {
-    describe: 'Where conversations are kept: memory, file:<path>, redis://… or postgres://…; without it, nowhere',
+    describe:
+      'Where responses are kept: memory, file:<path>, redis://…, postgres://… or none. Default: a file of yours',
     flag: 'store',
     variable: 'STORE',
     restart: true,

@@ -17,3 +17,13 @@ export async function loadDriver<Module>(name: string, load: () => Promise<Modul
     throw new DriverMissingError(name)
   }
 }
+
+/** The place cannot be reached, or does not let this server in. */
+export class StoreUnreachableError extends Error {
+  override readonly name = 'StoreUnreachableError'
+
+  constructor(store: string, cause: unknown) {
+    const why = cause instanceof Error && cause.message !== '' ? cause.message : 'no answer'
+    super(`${store} cannot be used (${why}).`, { cause })
+  }
+}

@@ -1,7 +1,7 @@
 // The store in PostgreSQL: for any number of servers that share their state.
 import type { Pool, QueryResultRow } from 'pg'
 import type { JsonObject } from '../../atlas/read.ts'
-import { loadDriver } from './driver.ts'
+import { loadDriver, StoreUnreachableError } from './driver.ts'
 import {
   ConflictError,
   type ItemPage,
@@ -50,7 +50,7 @@ export async function postgresStore(url: string, { now = Date.now }: StoreOption
     await store.prepare()
   } catch (error) {
     await pool.end()
-    throw error
+    throw error instanceof StoreFormatError ? error : new StoreUnreachableError(store.name, error)
   }
   return store
 }

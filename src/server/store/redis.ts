@@ -1,7 +1,7 @@
 // The store in Redis: for any number of servers that share their state. What must be atomic is a script.
 import type { Redis } from 'ioredis'
 import type { JsonObject } from '../../atlas/read.ts'
-import { loadDriver } from './driver.ts'
+import { loadDriver, StoreUnreachableError } from './driver.ts'
 import { type Scripts, scripts } from './redis-scripts.ts'
 import {
   ConflictError,
@@ -28,8 +28,11 @@ const prefix = 'responses-bridge:'
 export async function redisStore(url: string, { now = Date.now }: StoreOptions = {}): Promise<Store> {
   const { Redis } = await loadDriver('ioredis', () => import('ioredis'))
   const client = new Redis(url, { scripts, lazyConnect: true, connectTimeout: 10_000, maxRetriesPerRequest: 2 })
-  // Every command says by itself that it failed; without a listener the client prints to stderr.
-  client.on('error', () => {})
+  // Every command says by itself that it failed, but not why; without a listener the client prints to stderr.
+  let reason: unknown
+  client.on('error', error => {
+    reason = error
+  })
   const { host, pathname } = new URL(url)
   const store = new RedisStore(client as Redis & Scripts, `redis://${host}${pathname}`, now)
   try {
@@ -37,7 +40,7 @@ export async function redisStore(url: string, { now = Date.now }: StoreOptions =
     await store.prepare()
   } catch (error) {
     client.disconnect()
-    throw error
+    throw error instanceof StoreFormatError ? error : new StoreUnreachableError(store.name, reason ?? error)
   }
   return store
 }

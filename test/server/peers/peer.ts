@@ -81,13 +81,6 @@ export const curl: Program = {
   remedy: 'apt-get install curl',
 }
 
-export const pythonRequests: Program = {
-  name: 'Python requests',
-  candidates: ['/usr/bin/python3', 'python3'],
-  probe: ['-c', 'import requests'],
-  remedy: 'apt-get install python3-requests',
-}
-
 export const pythonSdk: Program = {
   name: 'the official Python SDK',
   candidates: [process.env.BRIDGE_PYTHON],
