@@ -98,16 +98,18 @@ describe('the package', () => {
     expect(page.convert?.({ model: 'm', messages: [{ role: 'user', content: 'Hello' }] }).input).toBe('Hello')
   })
 
-  it('packs the build, the licence and the readme, and nothing else', () => {
+  it('packs the build, the schema of settings, the licence and the readme, and nothing else', () => {
     const packed = JSON.parse(
       execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' }),
     )
     const files: string[] = (Array.isArray(packed) ? packed[0] : Object.values(packed)[0]).files.map(
       (file: { path: string }) => file.path,
     )
-    expect(files.filter(file => !/^(dist\/(src|codemods)\/|LICENSE$|README\.md$|package\.json$)/.test(file))).toEqual(
-      [],
-    )
+    expect(
+      files.filter(
+        file => !/^(dist\/(src|codemods)\/|LICENSE$|README\.md$|package\.json$|docs\/serve\.schema\.json$)/.test(file),
+      ),
+    ).toEqual([])
     expect(files.filter(file => file.includes('.check.'))).toEqual([])
   })
 

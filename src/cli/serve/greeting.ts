@@ -10,20 +10,30 @@ const speaks: Readonly<Record<Values['upstreamApi'], string>> = {
   both: 'an upstream that speaks both',
 }
 
+export interface Greeting {
+  /** What is served, in sentences. */
+  readonly about: readonly string[]
+  /** What a person can copy. */
+  readonly tries: readonly string[]
+}
+
 /** `store`: what it is called, if anything is kept. */
-export function greeting(url: string, values: Values, store: string | undefined): string {
-  return [
-    `Serving ${url}/v1/chat/completions and ${url}/v1/responses`,
-    `in front of ${values.upstream}, ${speaks[values.upstreamApi]}. ${keys(values)} Ctrl-C ends it.`,
-    kept(values, store),
-    '',
-    'Try:',
-    ...curlLines(url, values).map(line => `  ${line}`),
-    '',
-    'Codex, in ~/.codex/config.toml:',
-    ...codexLines(url, values).map(line => `  ${line}`),
-    '',
-  ].join('\n')
+export function greeting(url: string, values: Values, store: string | undefined): Greeting {
+  return {
+    about: [
+      `Serving ${url}/v1/chat/completions and ${url}/v1/responses`,
+      `in front of ${values.upstream}, ${speaks[values.upstreamApi]}. ${keys(values)} Ctrl-C ends it.`,
+      kept(values, store),
+    ],
+    tries: [
+      'Try:',
+      ...curlLines(url, values).map(line => `  ${line}`),
+      '',
+      'Codex, in ~/.codex/config.toml:',
+      ...codexLines(url, values).map(line => `  ${line}`),
+      '',
+    ],
+  }
 }
 
 function kept({ storeTtlDays }: Values, store: string | undefined): string {

@@ -31,24 +31,31 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
 
   let sender = senderOf(first)
   let current = serverOf(first, wired, host, sender)
+  const prepare = () => {
+    const unknown = (error: unknown) => log.warning(error instanceof Error ? error.message : 'The upstream is unknown.')
+    void current.prepare().catch(unknown)
+  }
   const { bodyLimit: bytes, depthLimit: depth } = first.values
   const listening = await listeningAt(() => current, host, port, { bytes, depth })
-  notes.line(greeting(listening.url, first.values, state?.store.name))
+  const welcome = greeting(listening.url, first.values, state?.store.name)
+  // Among records for a machine, one record; the lines to try are for people.
+  if (format === 'json') log.notice(welcome.about.join(' '))
+  else notes.line([...welcome.about, '', ...welcome.tries].join('\n'))
   for (const warning of first.warnings) log.warning(warning)
   const watching = watchSettings(request, first, {
     apply(read) {
+      log.hide(read.secrets)
       const next = senderOf(read)
       current = serverOf(read, wired, host, next)
       sender.close()
       sender = next
+      prepare()
     },
     notice: log.notice,
     warning: log.warning,
   })
   process.on('SIGHUP', watching.reload)
-  void current
-    .prepare()
-    .catch(error => log.warning(error instanceof Error ? error.message : 'The upstream is unknown.'))
+  prepare()
   const tending = state && tend(() => current, log.warning)
   return {
     async close() {

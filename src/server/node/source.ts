@@ -34,7 +34,10 @@ export function nodeSource(stream: Readable): ByteSource {
   // Not `once`: a second one that nobody hears would end the process.
   stream.on('error', error => end(error))
   // After `end` this says nothing new; before it, the other side has broken off.
-  stream.once('close', () => end(new Error('The stream broke off.')))
+  stream.once('close', () => {
+    // An error costs as much as the rest of a short answer, so it is only made where it is one.
+    if (over === undefined) end(new Error('The stream broke off.'))
+  })
 
   function take(): Uint8Array {
     const [only] = held
