@@ -51,7 +51,7 @@ export function transform(source: string, options: TransformOptions): Transforme
   const { edits, findings, failures } = rewriteBatch(
     {
       files: [{ path, text: opened.text }],
-      importers: [],
+      around: [],
       read: () => undefined,
       resolve: () => [],
       manifestOf: () => ({ path: '/package.json', text: packageJson, sdk }),
@@ -68,4 +68,5 @@ export function transform(source: string, options: TransformOptions): Transforme
 
 export { NoSuchPathError } from './engine/discover.ts'
 export type { FileFailure } from './engine/language.ts'
+export { MissingPackageError } from './engine/missing-package.ts'
 export { type Change, DirtyTreeError, type RunOptions, type RunResult, run } from './engine/run.ts'

@@ -11,6 +11,8 @@ export interface CodemodOptions {
   readonly store?: boolean | undefined
   /** Take clients whose server is another one, or unknown, for OpenAI's. */
   readonly assumeOpenAI?: boolean | undefined
+  /** Rewrite callers of an openai 4 without `responses`, too, and raise it in package.json to one that has it. */
+  readonly upgradeSdk?: boolean | undefined
   /** Leave a comment at every caller that was not rewritten. */
   readonly mark?: boolean | undefined
 }
@@ -24,8 +26,8 @@ export interface SourceInput {
 /** The files of one batch: those to look for callers in, and a way to read what they lead to. */
 export interface Batch {
   readonly files: readonly SourceInput[]
-  /** Files that are only read: they import one of `files`. */
-  readonly importers: readonly SourceInput[]
+  /** Files that are only read: they import one of `files`, or make clients. */
+  readonly around: readonly SourceInput[]
   /** Any other file of the repository; `undefined` where there is none, or it may not be read. */
   read(path: string): string | undefined
   /** The repository's file that a specifier which is not relative leads to (tsconfig paths, workspaces). */
@@ -45,4 +47,6 @@ export interface BatchResult {
   readonly failures: readonly FileFailure[]
   /** Paths of files that now import this package. */
   readonly dependents: readonly string[]
+  /** Paths of files whose calls need an SDK that has Responses. */
+  readonly upgraded: readonly string[]
 }

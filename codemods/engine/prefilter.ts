@@ -1,21 +1,34 @@
 // A look at the bytes of a file before anything is parsed: can it call Chat Completions at all?
+import { join } from 'node:path'
 
 const needles = ['completions', 'createChatCompletion', 'TODO(responses-bridge)'].map(needle => Buffer.from(needle))
 
 export const mayConcern = (bytes: Buffer): boolean => needles.some(needle => bytes.includes(needle))
 
+const sdk = Buffer.from('openai')
+
+export const mentionsSdk = (bytes: Buffer): boolean => bytes.includes(sdk)
+
 const imported = /(?:from|import|require\()\s*\(?\s*['"]([^'"\n]+)['"]/g
 
-/** The last segments of what a text imports, by which the importers of a file are found without resolving anything. */
-export function importedNames(text: string): Set<string> {
-  const names = new Set<string>()
-  for (const [, specifier = ''] of text.matchAll(imported)) names.add(moduleName(specifier))
-  return names
+/** What a text imports, as it is written. */
+export function importedSpecifiers(text: string): Set<string> {
+  return new Set([...text.matchAll(imported)].map(([, specifier = '']) => specifier))
 }
+
+/** Whether a specifier may mean a file; of one that is not relative only the last segment is known. */
+export function mayMean(specifier: string, fromFolder: string, file: string): boolean {
+  if (!specifier.startsWith('.')) return true
+  const target = withoutEnding(join(fromFolder, specifier))
+  const own = withoutEnding(file)
+  return target === own || `${target}/index` === own
+}
+
+const withoutEnding = (path: string): string => path.replace(/\.(?:d\.)?[cm]?[jt]sx?$|\.(vue|svelte)$/, '')
 
 /** `../llm/index.ts` is `llm`, as is `../llm.js`. */
 export function moduleName(path: string): string {
-  const segments = path.replace(/\.(?:d\.)?[cm]?[jt]sx?$|\.(vue|svelte)$/, '').split(/[/\\]/)
+  const segments = withoutEnding(path).split(/[/\\]/)
   const last = segments.pop() ?? ''
   return last === 'index' ? (segments.pop() ?? 'index') : last
 }

@@ -26,7 +26,7 @@ export const reasons = {
   },
   'sdk-too-old': {
     whose: 'ours',
-    sentence: 'The installed openai package has no `responses`. Upgrade it to 4.87 or later, then run this again.',
+    sentence: 'The installed openai package has no `responses`. Upgrade it to 4.87 or later, or say --upgrade-sdk.',
   },
   'parameter-lost': {
     whose: 'ours',
@@ -60,6 +60,10 @@ export const reasons = {
     whose: 'ours',
     sentence: 'It shares messages, a request or a result with a call that could not be rewritten.',
   },
+  'test-double': {
+    whose: 'ours',
+    sentence: 'The file also answers in place of the server or the client, in the form of chat; move both by hand.',
+  },
   'method-unknown': {
     whose: 'ours',
     sentence: 'This method of the client has no counterpart in Responses.',
@@ -92,6 +96,11 @@ export const reasons = {
   'azure-deployment': {
     whose: 'ours',
     sentence: 'The deployment is part of the client’s URL; for Responses it must be the `model` of the request.',
+  },
+  'raw-http': {
+    whose: 'ours',
+    sentence:
+      'This is a request to the URL without the SDK. --style wrapped gives a fetch that carries it to Responses.',
   },
   'helper-method': {
     whose: 'ours',

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { ownVersion } from '../../src/cli/version.ts'
 import { rewriteBatch } from '../typescript/language.ts'
-import { dependencyEdit } from '../typescript/manifest.ts'
+import { dependencyEdit, isTooOld, lastOf4, raiseEdit } from '../typescript/manifest.ts'
 import { PathResolver } from '../typescript/paths.ts'
 import { discover, type FoundFile } from './discover.ts'
 import { type Edit, inOrder } from './edit.ts'
@@ -12,7 +12,7 @@ import type { Finding } from './finding.ts'
 import { dirtyTree } from './git.ts'
 import type { BatchResult, CodemodOptions, FileFailure, SourceInput } from './language.ts'
 import { Packages } from './packages.ts'
-import { importedNames, mayConcern, moduleName } from './prefilter.ts'
+import { importedSpecifiers, mayConcern, mayMean, mentionsSdk, moduleName } from './prefilter.ts'
 import { largestFile, type SkipReason, skipReasonOf } from './skip.ts'
 import { closeText, openText } from './text.ts'
 import { writeAtomically } from './write.ts'
@@ -71,7 +71,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const edits = new Map<string, Edit[]>()
   const failures: FileFailure[] = [...survey.failures, ...results.flatMap(result => result.failures)]
   for (const result of results) merge(edits, result, failures)
-  for (const [path, edit] of manifestEdits(results, packages)) edits.set(path, [edit])
+  for (const [path, own] of manifestEdits(results, packages, options)) edits.set(path, own)
   const changes = [...edits]
     .flatMap(([path, own]) => changeOf(path, shown(path), own))
     .sort((a, b) => (a.file < b.file ? -1 : 1))
@@ -94,14 +94,17 @@ function refuseDirtyTree(paths: readonly string[]): void {
 
 interface Survey {
   readonly candidates: SourceInput[]
-  readonly importers: Map<string, string[]>
+  /** By the last segment of the specifier. */
+  readonly importers: Map<string, { readonly path: string; readonly specifier: string }[]>
+  /** Files that mention the SDK and call nothing: clients may be made there. */
+  readonly neighbours: string[]
   readonly skipped: { readonly file: string; readonly reason: SkipReason }[]
   readonly failures: FileFailure[]
 }
 
 /** Reads every file once and keeps the text of those that may call Chat Completions. */
 async function surveyOf(found: readonly FoundFile[], onProgress: RunOptions['onProgress']): Promise<Survey> {
-  const survey: Survey = { candidates: [], importers: new Map(), skipped: [], failures: [] }
+  const survey: Survey = { candidates: [], importers: new Map(), neighbours: [], skipped: [], failures: [] }
   let next = 0
   const work = async () => {
     for (let file = found[next++]; file !== undefined; file = found[next++]) {
@@ -122,12 +125,16 @@ async function lookAt({ path, named }: FoundFile, survey: Survey): Promise<void>
     }
     const bytes = await readFile(path)
     // What a file imports is ASCII; whatever else it says does not matter for finding importers.
-    for (const name of importedNames(bytes.toString('latin1'))) {
+    for (const specifier of importedSpecifiers(bytes.toString('latin1'))) {
+      const name = moduleName(specifier)
       const importers = survey.importers.get(name)
-      if (importers === undefined) survey.importers.set(name, [path])
-      else importers.push(path)
+      if (importers === undefined) survey.importers.set(name, [{ path, specifier }])
+      else importers.push({ path, specifier })
     }
-    if (!mayConcern(bytes)) return
+    if (!mayConcern(bytes)) {
+      if (mentionsSdk(bytes)) survey.neighbours.push(path)
+      return
+    }
     const { text } = openText(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
     const reason = named ? undefined : skipReasonOf(text)
     if (reason === undefined) survey.candidates.push({ path, text })
@@ -162,13 +169,19 @@ function rewriteFiles(
 ): BatchResult {
   const resolver = new PathResolver()
   const own = new Set(files.map(({ path }) => path))
-  const importing = new Set(
-    files.flatMap(({ path }) => survey.importers.get(moduleName(path)) ?? []).filter(path => !own.has(path)),
+  const importing = files.flatMap(file =>
+    (survey.importers.get(moduleName(file.path)) ?? [])
+      .filter(({ path, specifier }) => mayMean(specifier, dirname(path), file.path))
+      .map(({ path }) => path),
   )
+  const manifest = files[0] && packages.manifestOf(files[0].path).path
+  const near = survey.neighbours.filter(path => packages.manifestOf(path).path === manifest)
+  const around = [...new Set([...near.slice(0, 2 * batchSize), ...importing.slice(0, 2 * batchSize)])]
   return rewriteBatch(
     {
       files,
-      importers: [...importing].slice(0, 4 * batchSize).flatMap(path => {
+      around: around.flatMap(path => {
+        if (own.has(path)) return []
         const text = readIfThere(path)
         return text === undefined ? [] : [{ path, text }]
       }),
@@ -184,7 +197,8 @@ function rewriteFiles(
 function readIfThere(path: string): string | undefined {
   if (/[\\/]node_modules[\\/]/.test(path)) return undefined
   try {
-    if (statSync(path).size > largestFile) return undefined
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found === undefined || !found.isFile() || found.size > largestFile) return undefined
     return openText(readFileSync(path, 'utf8')).text
   } catch {
     return undefined
@@ -205,14 +219,20 @@ function merge(edits: Map<string, Edit[]>, result: BatchResult, failures: FileFa
   }
 }
 
-/** Every package that now imports this one depends on it. */
-function manifestEdits(results: readonly BatchResult[], packages: Packages): Map<string, Edit> {
-  const edits = new Map<string, Edit>()
-  for (const path of results.flatMap(result => result.dependents)) {
+/** Every package that now imports this one depends on it; one that needs a newer SDK asks for it. */
+function manifestEdits(results: readonly BatchResult[], packages: Packages, options: RunOptions): Map<string, Edit[]> {
+  const edits = new Map<string, Edit[]>()
+  const add = (path: string, make: (text: string) => Edit | undefined) => {
     const manifest = packages.manifestOf(path)
-    const edit =
-      manifest.text === undefined ? undefined : dependencyEdit(manifest.text, 'responses-bridge', `^${ownVersion()}`)
-    if (edit !== undefined) edits.set(manifest.path, edit)
+    const edit = manifest.text === undefined ? undefined : make(manifest.text)
+    if (edit !== undefined) edits.set(manifest.path, inOrder([...(edits.get(manifest.path) ?? []), edit]))
+  }
+  for (const path of results.flatMap(result => result.dependents)) {
+    add(path, text => dependencyEdit(text, 'responses-bridge', `^${ownVersion()}`))
+  }
+  if (options.upgradeSdk !== true) return edits
+  for (const path of results.flatMap(result => result.upgraded)) {
+    if (isTooOld(packages.manifestOf(path).sdk)) add(path, text => raiseEdit(text, 'openai', lastOf4))
   }
   return edits
 }

@@ -57,7 +57,10 @@ export function choose(sites: readonly CallSite[], style: Style, options: Rewrit
   const instead = new Map<CallSite, Obstacle>()
   const failures = new Map<SourceFile, unknown>()
   const taken = new Ledger()
-  let rest = sites
+  // Requests without the SDK can only be carried by another fetch.
+  const raw = style === 'wrapped' ? [] : sites.filter(site => site.method === 'http')
+  for (const site of raw) obstacles.set(site, { site, reason: 'raw-http', detail: undefined })
+  let rest = sites.filter(site => !raw.includes(site))
   for (const rewriter of strengths[style]) {
     if (rest.length === 0) break
     const result = attempt(rewriter, rest, options, failures)
@@ -104,13 +107,16 @@ class Ledger {
 export function gather(plans: readonly Plan[]): {
   readonly edits: Map<SourceFile, Edit[]>
   readonly imports: Map<SourceFile, NeededImport[]>
+  readonly statements: Map<SourceFile, string[]>
 } {
   const edits = new Map<SourceFile, Edit[]>()
   const imports = new Map<SourceFile, NeededImport[]>()
+  const statements = new Map<SourceFile, string[]>()
   for (const plan of plans) {
+    for (const [file, some] of plan.statements ?? []) statements.set(file, [...(statements.get(file) ?? []), ...some])
     for (const [sourceFile, some] of plan.edits) edits.set(sourceFile, [...(edits.get(sourceFile) ?? []), ...some])
     for (const [sourceFile, some] of plan.imports ?? [])
       imports.set(sourceFile, [...(imports.get(sourceFile) ?? []), ...some])
   }
-  return { edits, imports }
+  return { edits, imports, statements }
 }

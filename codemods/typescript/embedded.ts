@@ -50,17 +50,17 @@ function vueScripts(text: string): Range[] {
 
 interface SvelteScript {
   readonly content: { readonly start: number; readonly end: number }
-  readonly attributes: readonly { readonly name: string; readonly value: unknown }[]
+  readonly attributes?: readonly { readonly name: string; readonly value: unknown }[]
 }
 
 function svelteScripts(text: string): Range[] {
   const { parse } = load<{
-    parse: (text: string, options: object) => { instance: SvelteScript | null; module: SvelteScript | null }
+    parse: (text: string, options: object) => { instance?: SvelteScript | null; module?: SvelteScript | null }
   }>('svelte/compiler', 'Svelte files')
   const { instance, module } = parse(text, { modern: true })
   return [module, instance].flatMap(script => {
-    if (script === null) return []
-    const attribute = script.attributes.find(({ name }) => name === 'lang')
+    if (!script) return []
+    const attribute = script.attributes?.find(({ name }) => name === 'lang')
     return [
       {
         start: script.content.start,

@@ -62,6 +62,8 @@ function isTaken(sourceFile: SourceFile, name: string): boolean {
 /** Edits that import what is not imported yet. */
 export function importEdits(sourceFile: SourceFile, needed: readonly NeededImport[], byDefault: ModuleKind): Edit[] {
   const style = styleOf(sourceFile, byDefault)
+  // Deno's own specifiers need no package.json.
+  const deno = sourceFile.getImportDeclarations().some(each => each.getModuleSpecifierValue().startsWith('npm:openai'))
   const byModule = new Map<string, Map<string, NeededImport>>()
   for (const each of needed) {
     const names = byModule.get(each.module) ?? new Map<string, NeededImport>()
@@ -71,7 +73,7 @@ export function importEdits(sourceFile: SourceFile, needed: readonly NeededImpor
   }
   return [...byModule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([module, names]) => moduleEdits(sourceFile, module, [...names.values()], style))
+    .flatMap(([module, names]) => moduleEdits(sourceFile, deno ? `npm:${module}` : module, [...names.values()], style))
 }
 
 function moduleEdits(sourceFile: SourceFile, module: string, needed: readonly NeededImport[], style: Style): Edit[] {
@@ -139,18 +141,38 @@ function namesEdits(
   return [placed(sourceFile, statement, style)]
 }
 
+/** Statements of one line that a rewritten file needs after its imports; written in single quotes, without an end. */
+export function statementEdits(sourceFile: SourceFile, statements: readonly string[], byDefault: ModuleKind): Edit[] {
+  const style = styleOf(sourceFile, byDefault)
+  const text = sourceFile.getFullText()
+  return [...new Set(statements)]
+    .filter(statement => !text.includes(inStyle(statement, style)))
+    .map(statement => placed(sourceFile, inStyle(statement, style), style, '\n'))
+}
+
+/** Code written in single quotes, in the quotes of a file. */
+export function inQuotesOf(sourceFile: SourceFile, code: string): string {
+  return code.replace(/'/g, styleOf(sourceFile, 'esm').quote)
+}
+
+const inStyle = (statement: string, { quote, end }: Style): string => statement.replace(/'/g, quote) + end
+
 /** After the last import, or before the first statement that is not a directive. */
-function placed(sourceFile: SourceFile, statement: string, style: Style): Edit {
+function placed(sourceFile: SourceFile, statement: string, style: Style, gap = ''): Edit {
   const statements = sourceFile.getStatements()
   const leading = style.esm ? sourceFile.getImportDeclarations() : leadingRequires(sourceFile)
   const previous = leading.at(-1) ?? statements.filter(isDirective).at(-1)
   if (previous !== undefined) {
     const at = endOfLine(sourceFile.getFullText(), previous.getEnd())
-    return { start: at, end: at, text: `\n${indentationAt(sourceFile.getFullText(), previous.getStart())}${statement}` }
+    return {
+      start: at,
+      end: at,
+      text: `\n${gap}${indentationAt(sourceFile.getFullText(), previous.getStart())}${statement}`,
+    }
   }
   const first = statements[0]
   const at = first?.getStart(true) ?? 0
-  return { start: at, end: at, text: `${statement}\n${indentationAt(sourceFile.getFullText(), at)}` }
+  return { start: at, end: at, text: `${statement}\n${gap}${indentationAt(sourceFile.getFullText(), at)}` }
 }
 
 function leadingRequires(sourceFile: SourceFile): Statement[] {

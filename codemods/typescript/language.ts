@@ -7,7 +7,7 @@ import { markAt } from '../engine/marks.ts'
 import { reasons } from '../engine/reasons.ts'
 import { type Choice, choose, gather } from './choose.ts'
 import { constructedElsewhere, type Excluded, findSites } from './find/sites.ts'
-import { importEdits } from './imports.ts'
+import { importEdits, statementEdits } from './imports.ts'
 import { type Loaded, load } from './load.ts'
 import { moduleKindOf } from './manifest.ts'
 import { Node } from './morph.ts'
@@ -26,6 +26,7 @@ export function rewriteBatch(batch: Batch, options: CodemodOptions): BatchResult
       const found = findSites(file, {
         sdk: batch.manifestOf(loaded.workspace.pathOf(file)).sdk,
         assumeOpenAI: options.assumeOpenAI === true,
+        upgradeSdk: options.upgradeSdk === true,
         elsewhere: () => {
           elsewhere ??= constructedElsewhere(loaded.workspace.project.getSourceFiles())
           return elsewhere
@@ -79,14 +80,23 @@ function assemble(
     const whole = loaded.inOriginal(path, own)
     if (whole.length > 0) result.set(path, whole)
   }
-  return { edits: result, findings: report.findings(), failures, dependents: dependentsOf(loaded, plans) }
+  return {
+    edits: result,
+    findings: report.findings(),
+    failures,
+    dependents: dependentsOf(loaded, plans),
+    upgraded: upgradedOf(loaded, plans),
+  }
 }
 
 function editsOf(batch: Batch, loaded: Loaded, plans: readonly Plan[]): Map<SourceFile, Edit[]> {
-  const { edits, imports } = gather(plans)
+  const { edits, imports, statements } = gather(plans)
+  const kindOf = (path: string) => moduleKindOf(batch.manifestOf(path).text, path)
+  for (const [file, some] of statements) {
+    edits.set(file, [...statementEdits(file, some, kindOf(loaded.workspace.pathOf(file))), ...(edits.get(file) ?? [])])
+  }
   for (const [file, needed] of imports) {
-    const path = loaded.workspace.pathOf(file)
-    const kind = moduleKindOf(batch.manifestOf(path).text, path)
+    const kind = kindOf(loaded.workspace.pathOf(file))
     edits.set(file, [...importEdits(file, needed, kind), ...(edits.get(file) ?? [])])
   }
   return edits
@@ -96,6 +106,12 @@ function dependentsOf(loaded: Loaded, plans: readonly Plan[]): string[] {
   const files = plans.flatMap(plan => [...(plan.imports ?? [])])
   const ours = files.filter(([, needed]) => needed.some(({ module }) => module.startsWith('responses-bridge')))
   return [...new Set(ours.map(([file]) => loaded.workspace.pathOf(file)))]
+}
+
+/** Files that now call `client.responses`. */
+function upgradedOf(loaded: Loaded, plans: readonly Plan[]): string[] {
+  const moved = plans.filter(plan => plan.strength !== 'wrapped').flatMap(plan => plan.sites)
+  return [...new Set(moved.map(site => loaded.workspace.pathOf(site.sourceFile)))]
 }
 
 /** A comment above the statement of every caller that is OpenAI's and stays as it is. */

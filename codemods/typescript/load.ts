@@ -12,6 +12,10 @@ import { candidatesFor, Workspace } from './workspace.ts'
 /** A file nobody calls anything in matters when it may make the client, hold the messages, or lead on. */
 const matters = /openai|ChatCompletion|completions|createChatCompletion|export\s*(\*|\{[^}]*\}\s*from)/i
 
+/** A method of the SDK beside a mention of completions, a mark of an earlier run, or the URL. */
+const mayCall =
+  /\bcompletions\b[\s\S]*\.\s*(create|parse|stream|runTools|runFunctions)\b|createChatCompletion|\bcompletions['"]\s*\]|chat\/completions|TODO\(responses-bridge\)/
+
 /** How many imports deep a client or a type is looked for. */
 const reach = 8
 
@@ -80,6 +84,7 @@ export function load(batch: Batch): Loaded {
   const workspace = new Workspace((specifier, from) => candidates(specifier, from).find(path => workspace.has(path)))
   const loaded = new Loaded(workspace)
   for (const input of batch.files) {
+    if (!mayCall.test(input.text)) continue
     const sourceFile = addOrFail(loaded, input)
     if (sourceFile !== undefined) loaded.targets.push(sourceFile)
   }
@@ -87,7 +92,7 @@ export function load(batch: Batch): Loaded {
   for (let depth = 0; depth < reach && frontier.length > 0; depth++) {
     frontier = frontier.flatMap(file => importsOf(file).flatMap(specifier => follow(specifier, workspace.pathOf(file))))
   }
-  for (const input of batch.importers) if (!workspace.has(input.path)) addOrSkip(loaded, input)
+  for (const input of batch.around) if (!workspace.has(input.path)) addOrSkip(loaded, input)
   return loaded
 
   function follow(specifier: string, from: string): SourceFile[] {

@@ -17,6 +17,9 @@ export interface Manifest {
 /** The first release with `client.responses`. */
 export const firstWithResponses: SdkVersion = { major: 4, minor: 87 }
 
+/** The last release of 4.x, which every program for 4.x can take. */
+export const lastOf4 = '^4.104.0'
+
 export function isTooOld(sdk: SdkVersion | undefined): boolean {
   if (sdk === undefined) return false
   return (
@@ -90,6 +93,18 @@ export function lockedVersion(lockfile: string, name: string): SdkVersion | unde
     if (found !== undefined) return versionOf(found)
   }
   return undefined
+}
+
+/** Raises the range of a dependency, where an entry of package.json has one. */
+export function raiseEdit(text: string, name: string, range: string): Edit | undefined {
+  const old = rangeOf(text, name)
+  const entry =
+    old === undefined
+      ? null
+      : new RegExp(`"${name}"\\s*:\\s*"(?=${old.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}")`).exec(text)
+  if (entry === null || old === undefined) return undefined
+  const start = entry.index + entry[0].length
+  return { start, end: start + old.length, text: range }
 }
 
 /** One more entry under `dependencies`, in the order of names, indented as its neighbours are. */

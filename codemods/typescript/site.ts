@@ -8,8 +8,8 @@ export interface CallSite {
   readonly sourceFile: SourceFile
   /** `client.chat.completions.create(…)` itself, without `await` or `.withResponse()`. */
   readonly call: CallExpression
-  /** The last name of the callee; `createChatCompletion` is openai 3. */
-  readonly method: 'create' | 'parse' | 'stream' | 'runTools' | 'createChatCompletion'
+  /** The last name of the callee; `createChatCompletion` is openai 3, `http` a request to the URL without the SDK. */
+  readonly method: 'create' | 'parse' | 'stream' | 'runTools' | 'createChatCompletion' | 'http'
   /** Whether it goes through `client.beta`. */
   readonly beta: boolean
   /** `client`, `this.client`, `getClient()`, as it is written. */
@@ -40,6 +40,8 @@ export interface Plan {
   readonly edits: ReadonlyMap<SourceFile, readonly Edit[]>
   readonly notes: ReadonlyMap<CallSite, readonly string[]>
   readonly imports?: ReadonlyMap<SourceFile, readonly NeededImport[]>
+  /** Statements of one line to stand after the imports, in single quotes and without a semicolon. */
+  readonly statements?: ReadonlyMap<SourceFile, readonly string[]>
 }
 
 /** Why a site is not moved in this strength. */

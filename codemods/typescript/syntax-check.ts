@@ -1,15 +1,18 @@
 // Whether a text parses, as the kind of file it is.
-import type { SourceFile } from 'ts-morph'
+import type { SourceFile, ts as typescript } from 'ts-morph'
 import { ts } from './morph.ts'
+
+type Diagnostic = typescript.DiagnosticWithLocation
 
 /** What TypeScript says of types in a JavaScript file: other tools (Flow) may allow them. */
 const onlyInTypeScript = 8000
 
 /** What is wrong with a text, in a sentence. With `whole`, what was wrong before counts, too. */
 export function syntaxProblem(sourceFile: SourceFile, text: string, whole = false): string | undefined {
-  const after = problemsOf(sourceFile.getFilePath(), text)
+  const asIs = whole && text === sourceFile.getFullText()
+  const after = asIs ? parseProblems(sourceFile.compilerNode) : problemsOf(sourceFile.getFilePath(), text)
   if (after.length === 0) return undefined
-  const before = whole ? 0 : problemsOf(sourceFile.getFilePath(), sourceFile.getFullText()).length
+  const before = whole ? 0 : parseProblems(sourceFile.compilerNode).length
   if (after.length <= before) return undefined
   const [first] = after
   if (first === undefined) return undefined
@@ -17,20 +20,15 @@ export function syntaxProblem(sourceFile: SourceFile, text: string, whole = fals
   return `It does not parse: line ${line}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`
 }
 
-function problemsOf(path: string, text: string) {
-  const { diagnostics = [] } = ts.transpileModule(text, {
-    fileName: path,
-    reportDiagnostics: true,
-    compilerOptions: {
-      allowJs: true,
-      jsx: ts.JsxEmit.Preserve,
-      target: ts.ScriptTarget.ESNext,
-      module: ts.ModuleKind.ESNext,
-      experimentalDecorators: true,
-      noLib: true,
-    },
-  })
-  return diagnostics.filter(
-    ({ code, category }) => category === ts.DiagnosticCategory.Error && (code < onlyInTypeScript || code >= 9000),
-  )
+function problemsOf(path: string, text: string): readonly Diagnostic[] {
+  const { ScriptTarget, ScriptKind } = ts
+  const kind = /x$/.test(path) ? undefined : /\.[cm]?js$/.test(path) ? ScriptKind.JSX : undefined
+  return parseProblems(ts.createSourceFile(path, text, ScriptTarget.ESNext, false, kind))
+}
+
+/** The parser leaves what it found on the tree; asking a program for it would check every file. */
+function parseProblems(tree: object): readonly Diagnostic[] {
+  const found: unknown = Reflect.get(tree, 'parseDiagnostics')
+  const problems = Array.isArray(found) ? (found as readonly Diagnostic[]) : []
+  return problems.filter(({ code }) => code < onlyInTypeScript || code >= 9000)
 }

@@ -10,10 +10,8 @@ export interface LoadedFile {
   readonly sourceFile: SourceFile
 }
 
-export interface Resolver {
-  /** The path of the repository's file a specifier leads to, if it leads to one. */
-  (specifier: string, fromPath: string): string | undefined
-}
+/** The path of the repository's file a specifier leads to, if it leads to one. */
+export type Resolver = (specifier: string, fromPath: string) => string | undefined
 
 const endings = ['', '.ts', '.tsx', '.mts', '.cts', '.d.ts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte']
 const swapped: Readonly<Record<string, readonly string[]>> = {

@@ -3,6 +3,7 @@ import type { NewExpression, SourceFile } from 'ts-morph'
 import type { Edit } from '../engine/edit.ts'
 import { classOf, lineageOf } from './find/classes.ts'
 import { literalOf } from './find/provider.ts'
+import { inQuotesOf } from './imports.ts'
 import { Node } from './morph.ts'
 import type { CallSite, NeededImport, Obstacle, Plan, Rewriter } from './site.ts'
 
@@ -12,6 +13,7 @@ interface Wrapping {
 }
 
 const createFetch: NeededImport = { module: 'responses-bridge/fetch', name: 'createFetch' }
+const made = "createFetch({ upstream: 'responses' })"
 const wrap: NeededImport = { module: 'responses-bridge/openai', name: 'wrap' }
 
 function isAzure(construction: NewExpression): boolean {
@@ -39,7 +41,7 @@ function wrappingOf(construction: NewExpression): Wrapping {
   const literal = Node.isObjectLiteralExpression(argument) ? literalOf(argument) : undefined
   if (literal === undefined || literal.getProperty('fetch') !== undefined) return around(construction)
   const last = literal.getProperties().at(-1)
-  const member = "fetch: createFetch({ upstream: 'responses' })"
+  const member = `fetch: ${inQuotesOf(construction.getSourceFile(), made)}`
   if (last === undefined)
     return {
       edits: [{ start: literal.getStart(), end: literal.getEnd(), text: `{ ${member} }` }],
@@ -56,7 +58,13 @@ function wrappingOf(construction: NewExpression): Wrapping {
 function withOptions(construction: NewExpression): Wrapping {
   const end = construction.getExpression().getEnd()
   return {
-    edits: [{ start: end, end: construction.getEnd(), text: "({ fetch: createFetch({ upstream: 'responses' }) })" }],
+    edits: [
+      {
+        start: end,
+        end: construction.getEnd(),
+        text: `({ fetch: ${inQuotesOf(construction.getSourceFile(), made)} })`,
+      },
+    ],
     imported: createFetch,
   }
 }
@@ -74,10 +82,26 @@ function planFor(sites: readonly CallSite[]): Plan {
   return { strength: 'wrapped', sites, edits, notes: new Map(), imports }
 }
 
+/** A file that calls the global fetch gets one of its own, which carries what is meant for Chat Completions. */
+function fetchPlans(sites: readonly CallSite[]): Plan[] {
+  return [...new Set(sites.map(site => site.sourceFile))].map(sourceFile => ({
+    strength: 'wrapped',
+    sites: sites.filter(site => site.sourceFile === sourceFile),
+    edits: new Map([[sourceFile, []]]),
+    notes: new Map(),
+    imports: new Map([[sourceFile, [createFetch]]]),
+    statements: new Map([[sourceFile, [`const fetch = ${made}`]]]),
+  }))
+}
+
 export const wrapped: Rewriter = sites => {
   const obstacles: Obstacle[] = []
   const groups: { constructions: Set<NewExpression>; sites: CallSite[] }[] = []
+  const raw = sites.filter(site => site.method === 'http')
+  for (const site of raw)
+    if (site.client.getText() !== 'fetch') obstacles.push({ site, reason: 'raw-http', detail: site.client.getText() })
   for (const site of sites) {
+    if (site.method === 'http') continue
     const { constructions = [] } = site
     if (constructions.length === 0) {
       obstacles.push({ site, reason: 'construction-unknown', detail: undefined })
@@ -91,5 +115,6 @@ export const wrapped: Rewriter = sites => {
     for (const group of own) groups.splice(groups.indexOf(group), 1)
     groups.push(merged)
   }
-  return { plans: groups.map(group => planFor(group.sites)), obstacles }
+  const fetching = raw.filter(site => site.client.getText() === 'fetch')
+  return { plans: [...groups.map(group => planFor(group.sites)), ...fetchPlans(fetching)], obstacles }
 }

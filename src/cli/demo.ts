@@ -1,6 +1,6 @@
 // `demo`: a program written for Chat Completions, unchanged, against a server that only speaks Responses. Everything it
 // prints comes from the run.
-import { relative } from 'node:path'
+import { basename, relative } from 'node:path'
 import { isObject } from '../atlas/read.ts'
 import type { Loss } from '../index.ts'
 import { convertDocument } from './conversion.ts'
@@ -16,7 +16,7 @@ import { legend, writeBodyChanges } from './wire-changes.ts'
 export const demo = command<object>({
   command: 'demo',
   describe: 'See a chat program run, unchanged, against a Responses-only server: no key, no network',
-  builder: cli => withExamples(cli, [['demo', 'Takes about two seconds']]),
+  builder: cli => withExamples(cli, [['demo', 'Takes a few seconds']]),
   handler: run,
 })
 
@@ -81,8 +81,42 @@ async function tell(baseUrl: string, taken: () => Exchange[]): Promise<void> {
 
   const [first] = exchanges
   if (refused !== undefined && first !== undefined) tellChanges(refused, first, bridged.losses)
+  await tellRewrite(baseUrl, taken)
   out.line(`\n${green('Done.')} In your own program: ${bold("fetch = createFetch({ upstream: 'responses' })")}`)
-  out.line(dim('Next: responses-bridge convert, diff, explain; each has --help.'))
+  out.line(dim('Next: responses-bridge codemod, convert, diff, explain; each has --help.'))
+}
+
+/** The same program, changed for good. */
+async function tellRewrite(baseUrl: string, taken: () => Exchange[]): Promise<void> {
+  const { rewriteClient } = await import('./demo/rewrite-client.ts')
+  const { writeDiff } = await import('./codemod/diff.ts')
+  const { MissingPackageError } = await import('../../codemods/index.ts')
+  const rewrittenClient = await rewriteClient().catch(error => {
+    if (!(error instanceof MissingPackageError)) throw error
+    out.line(dim(`\n${error.message} Then this demo rewrites the program, too.`))
+  })
+  if (rewrittenClient === undefined) return
+  const { file, result, remove } = rewrittenClient
+  try {
+    step(7, 'The program, rewritten', 'What `responses-bridge codemod --style wrapped` changes in a copy of it.')
+    writeDiff(out, result.changes, '   ')
+    expect(
+      result.findings.every(({ strength }) => strength === 'wrapped'),
+      'its call should have been rewritten.',
+    )
+
+    step(8, 'The rewritten program runs by itself', 'Against the same server, with nothing loaded before it.')
+    const rewritten = await runClient(baseUrl, { bridged: false, file })
+    show([`$ node ${basename(file)}`, ...rewritten.lines.map(green)])
+    const exchanges = taken()
+    const atResponses = exchanges.every(({ path, status }) => path === '/v1/responses' && status === 200)
+    expect(
+      rewritten.exitCode === 0 && atResponses && exchanges.length === 4,
+      'it should have made four Responses requests.',
+    )
+  } finally {
+    remove()
+  }
 }
 
 function tellChanges(refused: Exchange, first: Exchange, losses: readonly Loss[]): void {

@@ -13,7 +13,7 @@ export interface Rewritten {
   readonly notes: readonly string[]
 }
 
-function sitesOf(project: Project): CallSite[] {
+export function sitesOf(project: Project): CallSite[] {
   return project.getSourceFiles().flatMap(sourceFile =>
     sourceFile.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap(call => {
       const callee = call.getExpression()
@@ -27,9 +27,9 @@ function sitesOf(project: Project): CallSite[] {
       const owner = chat.getExpression()
       const beta = Node.isPropertyAccessExpression(owner) && owner.getName() === 'beta'
       const [request, requestOptions] = call.getArguments().filter(Node.isExpression)
-      const streams = request && /\bstream: (true|false|.)/.exec(request.getText())?.[1]
+      const streams = request && /\bstream(?:: (\w+)|,| \})/.exec(request.getText())
       const streaming =
-        method === 'stream' || streams === 'true' ? 'yes' : streams && streams !== 'false' ? 'either' : 'no'
+        method === 'stream' || streams?.[1] === 'true' ? 'yes' : streams && streams[1] !== 'false' ? 'either' : 'no'
       const site = {
         sourceFile,
         call,

@@ -34,12 +34,12 @@ export interface Sample {
 }
 
 export const samplesFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'codemods', 'samples')
-export const majors: readonly number[] = [4, 5, 6, 7]
 
-/** Every case, or those whose name contains `FILTER`. */
+/** Every case of one file, or those whose name contains `FILTER`. Cases of several files are in `workspaces.ts`. */
 export function loadSamples(filter = process.env.FILTER ?? ''): Sample[] {
   return readdirSync(samplesFolder, { withFileTypes: true })
     .filter(entry => entry.isDirectory() && entry.name.includes(filter))
+    .filter(({ name }) => !existsSync(join(samplesFolder, name, 'before')))
     .map(entry => loadSample(entry.name))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
 }

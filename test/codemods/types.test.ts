@@ -1,86 +1,73 @@
 // What comes out of the codemod type-checks against every major version of the SDK that a caller may have installed.
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from '@vue/compiler-sfc'
 import { compile } from 'svelte/compiler'
-import { Project, type SourceFile, ts } from 'ts-morph'
-import { describe, expect, test } from 'vitest'
-import { loadSamples, majors, type Sample, samplesFolder, textAfter } from './samples.ts'
+import { ts } from 'ts-morph'
+import { afterAll, describe, expect, test } from 'vitest'
+import { loadSamples, type Sample, samplesFolder, textAfter } from './samples.ts'
+import { majors, problemsOf, projectFor } from './typing.ts'
+import { checkedOut, loadWorkspaces, textsOf } from './workspaces.ts'
 
-const root = join(import.meta.dirname, '..', '..')
 const samples = loadSamples()
-const typed = samples.filter(({ extension }) => extension === 'ts' || extension === 'tsx')
+
+const ofKind = (...extensions: string[]) => samples.filter(({ extension }) => extensions.includes(extension))
 
 const outputFileOf = (sample: Sample): string => (sample.after === undefined ? sample.beforeFile : sample.afterFile)
 
-const packageOf = (major: number): string => (major === 7 ? 'openai' : `openai${major}`)
-
-function optionsFor(major: number): ts.CompilerOptions {
-  const installed = join(root, 'node_modules', packageOf(major))
-  return {
-    target: ts.ScriptTarget.ES2022,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    moduleDetection: ts.ModuleDetectionKind.Force,
-    jsx: ts.JsxEmit.Preserve,
-    types: ['node'],
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-    allowImportingTsExtensions: true,
-    paths: {
-      openai: [installed],
-      'openai/*': [join(installed, '*')],
-      'responses-bridge': [join(root, 'src/index.ts')],
-      'responses-bridge/*': [join(root, 'src/shim/*.ts')],
-    },
-  }
+interface Subject {
+  readonly name: string
+  readonly files: readonly string[]
+  readonly majors: readonly number[]
 }
 
-/** What is wrong with a file, one sentence each. */
-function problemsOf(source: SourceFile): string[] {
-  return source.getPreEmitDiagnostics().map(diagnostic => {
-    const text = ts.flattenDiagnosticMessageText(diagnostic.compilerObject.messageText, ' ')
-    return `${source.getBaseName()}:${diagnostic.getLineNumber()} ${text}`
-  })
-}
+const singles: Subject[] = ofKind('ts', 'tsx').map(sample => ({
+  name: sample.name,
+  files: [outputFileOf(sample), ...(sample.driveFile === undefined ? [] : [sample.driveFile])],
+  majors: sample.expected.majors ?? majors,
+}))
+
+const copies: string[] = []
+
+const packages: Subject[] = loadWorkspaces().map(workspace => {
+  const copy = checkedOut(workspace, 'after')
+  copies.push(copy)
+  const paths = Object.keys(textsOf(copy)).filter(path => path.endsWith('.ts'))
+  return { name: workspace.name, files: paths.map(path => join(copy, path)), majors }
+})
+
+afterAll(() => {
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true })
+})
 
 describe.each(majors)('with openai %i', major => {
-  const files = typed.filter(({ expected }) => (expected.majors ?? majors).includes(major))
-  // One program for all samples: what costs time is the types of the SDK.
-  const project = new Project({ compilerOptions: optionsFor(major) })
+  const subjects = [...singles, ...packages].filter(({ files, majors }) => files.length > 0 && majors.includes(major))
+  const project = projectFor(major)
   project.addSourceFileAtPath(join(samplesFolder, 'ambient.d.ts'))
-  const sources = new Map(
-    files.map(sample => {
-      const paths = [outputFileOf(sample), ...(sample.driveFile === undefined ? [] : [sample.driveFile])]
-      return [sample, paths.map(path => project.addSourceFileAtPath(path))]
-    }),
-  )
+  for (const { files } of subjects) project.addSourceFilesAtPaths(files)
 
-  test.each(files.map(sample => ({ name: sample.name, sample })))('$name type-checks', ({ sample }) => {
-    expect(sources.get(sample)?.flatMap(problemsOf)).toEqual([])
+  test.each(subjects)('$name type-checks', ({ files }) => {
+    expect(files.flatMap(file => problemsOf(project.getSourceFileOrThrow(file)))).toEqual([])
   })
 })
 
-describe('without types', () => {
-  const scripts = samples.filter(({ extension }) => ['js', 'cjs', 'jsx'].includes(extension))
+const scripts = ofKind('js', 'cjs', 'jsx')
+describe.runIf(scripts.length > 0)('JavaScript', () => {
   test.each(scripts.map(sample => ({ name: sample.name, sample })))('$name parses', ({ sample }) => {
-    const file = outputFileOf(sample)
     const { diagnostics = [] } = ts.transpileModule(textAfter(sample), {
-      fileName: file,
+      fileName: outputFileOf(sample),
       reportDiagnostics: true,
       compilerOptions: { allowJs: true, jsx: ts.JsxEmit.Preserve, target: ts.ScriptTarget.ES2022 },
     })
     expect(diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([])
   })
+})
 
-  const components = samples.filter(({ extension }) => extension === 'vue')
-  test.each(components.map(sample => ({ name: sample.name, sample })))('$name is a Vue component', ({ sample }) => {
-    expect(parse(textAfter(sample)).errors).toEqual([])
-  })
-
-  const svelte = samples.filter(({ extension }) => extension === 'svelte')
-  test.each(svelte.map(sample => ({ name: sample.name, sample })))('$name is a Svelte component', ({ sample }) => {
-    expect(() => compile(textAfter(sample), { generate: false })).not.toThrow()
+const components = ofKind('vue', 'svelte')
+describe.runIf(components.length > 0)('a component', () => {
+  test.each(components.map(sample => ({ name: sample.name, sample })))('$name compiles', ({ sample }) => {
+    const text = textAfter(sample)
+    if (sample.extension === 'vue') expect(parse(text).errors).toEqual([])
+    else expect(() => compile(text, { generate: false })).not.toThrow()
   })
 })

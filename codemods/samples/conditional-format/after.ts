@@ -13,7 +13,7 @@ export async function review(model: string, prompt: string) {
   const response = await openai.responses.create({
     ...queryConfig,
     // not every model can do this
-    ...(model === 'gpt-4o' ? { text: { format: { type: 'json_object' as const } } } : {}),
+    ...(model === 'gpt-4o' ? { text: { format: { type: 'json_object' } } } : {}),
     input: [
       {
         role: 'system',

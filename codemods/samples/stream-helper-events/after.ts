@@ -8,7 +8,7 @@ const stream = openai.responses
     input: 'Say it in pieces',
     store: false,
   })
-  .on('response.output_text.delta', event => process.stdout.write(event.delta))
+  .on('response.output_text.delta', ({ delta }) => process.stdout.write(delta))
 
 const content = (await stream.finalResponse()).output_text
 console.log(`\n${content?.length}`)

@@ -22,7 +22,7 @@ const completion = await client.responses.create({
   store: false,
 });
 
-const toolCall = completion.output.find(item => item.type === 'function_call');
+const toolCall = completion.output.flatMap(item => (item.type === 'function_call' ? [item] : []))[0];
 if (toolCall?.type === 'function_call') {
   const { city } = JSON.parse(toolCall.arguments);
   console.log(toolCall.name, city);

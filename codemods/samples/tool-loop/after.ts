@@ -21,9 +21,8 @@ async function run(question: string) {
   for (;;) {
     const completion = await openai.responses.create({ model: 'gpt-4o', input: messages, tools, store: false })
     messages.push(...completion.output.flatMap(item => (item.type === 'message' || item.type === 'function_call' ? [item] : [])))
-    const calls = completion.output.flatMap(item => (item.type === 'function_call' ? [item] : []))
-    if (calls.length === 0) return completion.output_text
-    for (const call of calls) {
+    if (!completion.output.some(item => item.type === 'function_call')) return completion.output_text
+    for (const call of completion.output.flatMap(item => (item.type === 'function_call' ? [item] : []))) {
       const result = getTime(JSON.parse(call.arguments))
       console.log(call.name, result)
       messages.push({ type: 'function_call_output', call_id: call.call_id, output: result })

@@ -3,6 +3,8 @@
 import type { ObjectLiteralExpression } from 'ts-morph'
 import type { Edit } from '../../engine/edit.ts'
 import { Node } from '../morph.ts'
+import { requireNoDouble } from '../native/doubles.ts'
+import { LeftAlone } from '../native/draft.ts'
 import { lossesOf } from '../request/losses.ts'
 import { evaluate, isShape, type Shape, unknownValue } from '../request/value.ts'
 import type { CallSite, NeededImport, Obstacle, Plan, RewriteOptions, Rewriter } from '../site.ts'
@@ -66,6 +68,17 @@ function requestRefusal(site: CallSite, shape: unknown): Refusal | undefined {
   return undefined
 }
 
+/** A test that answers in the shape of chat does so whichever way the call is rewritten. */
+function doubleAround(site: CallSite): Refusal | undefined {
+  try {
+    requireNoDouble(site)
+    return undefined
+  } catch (error) {
+    if (error instanceof LeftAlone) return { reason: error.reason, detail: error.detail }
+    throw error
+  }
+}
+
 function resultEdits(
   consumption: Exclude<Consumption, { kind: 'refused' }>,
   converter: string,
@@ -80,6 +93,8 @@ function resultEdits(
 
 function planFor(site: CallSite, options: RewriteOptions): Plan | Refusal {
   if (site.method !== 'create' || site.beta) return { reason: 'helper-method', detail: site.method }
+  const double = doubleAround(site)
+  if (double !== undefined) return double
   const route = routeEdit(site)
   const { request } = site
   if (route === undefined || request === undefined || Node.isSpreadElement(request))

@@ -63,17 +63,21 @@ function referencesOf(value: Node): { readonly references: readonly Node[]; read
   return undefined
 }
 
+/** What a converted completion does not have, or is not. */
 function completionProblem(value: Node): Consumption | undefined {
-  for (const reference of referencesOf(value)?.references ?? []) {
-    const parent = reference.getParent()
-    if (Node.isPropertyAccessExpression(parent) && parent.getName() === '_request_id')
-      return refused('raw-response', '_request_id')
+  for (const each of [outermost(value), ...(referencesOf(value)?.references ?? [])]) {
+    const parent = each.getParent()
+    const name =
+      Node.isPropertyAccessExpression(parent) && parent.getExpression() === each ? parent.getName() : undefined
+    if (name === '_request_id') return refused('raw-response', name)
+    if (name === 'system_fingerprint') return refused('result-lost', name)
+    if (isInstanceTest(parent)) return refused('stream-unknown', 'instanceof')
   }
-  const parent = outermost(value).getParent()
-  return Node.isPropertyAccessExpression(parent) && parent.getName() === '_request_id'
-    ? refused('raw-response', '_request_id')
-    : undefined
+  return undefined
 }
+
+const isInstanceTest = (node: Node | undefined): boolean =>
+  Node.isBinaryExpression(node) && node.getOperatorToken().getText() === 'instanceof'
 
 const streamType = /\bStream\s*</
 
@@ -83,7 +87,7 @@ function streamProblem(value: Node): Consumption | undefined {
     return refused('stream-members', 'Stream')
   if (isIteration(outer)) return undefined
   const bound = referencesOf(value)
-  if (bound === undefined) return argumentProblem(outer, 0) ?? refusedUse(outer)
+  if (bound === undefined) return isFollowedArgument(outer) ? argumentProblem(outer, 0) : refusedUse(outer)
   if (streamType.test(bound.type)) return refused('stream-members', 'Stream')
   return usesProblem(bound.references, 0)
 }
@@ -135,7 +139,9 @@ function parameterFor(argument: Node) {
   if (index < 0 || !Node.isIdentifier(name)) return undefined
   for (const each of declarationsOf(name).flatMap(first => [first, ...followAlias(first)])) {
     const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) ? each.getInitializer() : each
-    if (Node.isParametered(value)) return value.getParameters()[index]
+    // Without a body nobody can see what becomes of it.
+    const visible = Node.isBodied(value) || (Node.isBodyable(value) && value.hasBody())
+    if (Node.isParametered(value) && visible) return value.getParameters()[index]
   }
   return undefined
 }
@@ -148,6 +154,9 @@ function argumentProblem(argument: Node, depth: number): Consumption | undefined
   const name = parameter?.getNameNode()
   if (parameter === undefined) return undefined
   if (depth > 3 || !Node.isIdentifier(name)) return refused('result-unknown', 'the stream is handed on')
-  if (streamType.test(parameter.getTypeNode()?.getText() ?? '')) return refused('stream-members', 'Stream')
+  const owner = parameter.getParent()
+  const generics = Node.isTypeParametered(owner) ? owner.getTypeParameters().map(each => each.getText()) : []
+  if (streamType.test([parameter.getTypeNode()?.getText(), ...generics].join(' ')))
+    return refused('stream-members', 'Stream')
   return usesProblem(name.findReferencesAsNodes(), depth + 1)
 }

@@ -1,5 +1,5 @@
 // Every call of Chat Completions in a file, by the shape of the callee; whose client it is, is asked later.
-import type { CallExpression, Expression, SourceFile } from 'ts-morph'
+import type { CallExpression, Expression, PropertyAccessExpression, SourceFile } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
 import type { CallSite } from '../site.ts'
 import { declarationsOf, followAlias } from './modules.ts'
@@ -42,23 +42,23 @@ interface Completions {
 }
 
 /** The client of `client.chat.completions`, directly or through variables. */
-function completionsOf(expression: Expression, depth = 0): Completions | undefined {
+function completionsOf(expression: Expression, byName: boolean, depth = 0): Completions | undefined {
   const completions = memberOf(expression)
   if (completions?.name === 'completions') {
-    const chat = chatOf(completions.owner, depth)
+    const chat = chatOf(completions.owner, byName, depth)
     if (chat !== undefined) return chat
   }
-  return depth > 4 ? undefined : throughName(expression, 'completions', depth, completionsOf)
+  return depth > 4 || !byName ? undefined : throughName(expression, 'completions', depth, completionsOf)
 }
 
-function chatOf(expression: Expression, depth: number): Completions | undefined {
+function chatOf(expression: Expression, byName: boolean, depth: number): Completions | undefined {
   const chat = memberOf(expression)
   if (chat?.name === 'chat') {
     const beta = memberOf(chat.owner)
     if (beta?.name === 'beta') return { client: beta.owner, beta: true, indirect: false }
     return { client: chat.owner, beta: false, indirect: false }
   }
-  return depth > 4 ? undefined : throughName(expression, 'chat', depth, chatOf)
+  return depth > 4 || !byName ? undefined : throughName(expression, 'chat', depth, chatOf)
 }
 
 /** `const completions = client.chat.completions`, `const { chat } = client`, `this.completions`. */
@@ -66,7 +66,7 @@ function throughName(
   expression: Expression,
   part: 'chat' | 'completions',
   depth: number,
-  read: (expression: Expression, depth: number) => Completions | undefined,
+  read: (expression: Expression, byName: boolean, depth: number) => Completions | undefined,
 ): Completions | undefined {
   const inner = bare(expression)
   const name = Node.isIdentifier(inner)
@@ -82,26 +82,26 @@ function throughName(
         const property = declaration.getPropertyNameNode()?.getText() ?? declaration.getName()
         const value = Node.isVariableDeclaration(owner) ? owner.getInitializer() : undefined
         if (property !== part || value === undefined) continue
-        const found = part === 'chat' ? { client: value, beta: false, indirect: true } : chatOf(value, depth + 1)
+        const found = part === 'chat' ? { client: value, beta: false, indirect: true } : chatOf(value, true, depth + 1)
         return found && { ...found, indirect: true }
       }
       const hasValue = Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)
       const value = hasValue ? declaration.getInitializer() : undefined
-      const found = value && value !== expression ? read(value, depth + 1) : undefined
+      const found = value && value !== expression ? read(value, true, depth + 1) : undefined
       if (found !== undefined) return { ...found, indirect: true }
     }
   }
   return undefined
 }
 
-function chatCallOf(call: CallExpression): ChatCall | undefined {
+function chatCallOf(call: CallExpression, byName: boolean): ChatCall | undefined {
   const callee = memberOf(call.getExpression())
   if (callee === undefined) return undefined
   if (callee.name === 'createChatCompletion') {
     return { call, method: 'createChatCompletion', beta: false, client: callee.owner, indirect: false }
   }
   const method = methodOf(callee.name)
-  const completions = method && completionsOf(callee.owner)
+  const completions = method && completionsOf(callee.owner, byName)
   return completions && { call, method, ...completions }
 }
 
@@ -113,37 +113,56 @@ export interface MethodReference {
   readonly replaced: boolean
 }
 
+const methodName = /\b(?:create|parse|stream|runTools|runFunctions|createChatCompletion)\b/g
+
+/** `completions` that is followed by something else than a method, or written as a member: a name for a part of a client. */
+const partName = /\bcompletions\b(?!\s*[!?]?\.)(?!['"`/])|\bchat\b\s*(?:[;,})\n]|=|$)/m
+
+/** The places where a method may be named: reading the text is many times cheaper than walking the tree. */
+function* namesOf(sourceFile: SourceFile): Generator<Node> {
+  for (const found of sourceFile.getFullText().matchAll(methodName)) {
+    const node = sourceFile.getDescendantAtPos(found.index)
+    if (Node.isIdentifier(node) || Node.isStringLiteral(node)) yield node
+  }
+}
+
 export function findChatCalls(sourceFile: SourceFile): {
   readonly calls: readonly ChatCall[]
   readonly references: readonly MethodReference[]
 } {
   const calls: ChatCall[] = []
   const references: MethodReference[] = []
-  sourceFile.forEachDescendant(node => {
-    if (Node.isCallExpression(node)) {
-      const found = chatCallOf(node)
-      if (found !== undefined) calls.push(found)
-      return
-    }
-    if (!Node.isPropertyAccessExpression(node) || methodOf(node.getName()) === undefined) return
-    const completions =
-      memberOf(node.getExpression())?.name === 'completions' ? completionsOf(node.getExpression()) : undefined
-    if (completions === undefined || isCalled(node)) return
-    references.push({ node, client: completions.client, replaced: isReplaced(node) })
-  })
+  const byName = partName.test(sourceFile.getFullText())
+  for (const name of namesOf(sourceFile)) {
+    const member = name.getParent()
+    if (!Node.isPropertyAccessExpression(member) && !Node.isElementAccessExpression(member)) continue
+    if (Node.isPropertyAccessExpression(member) && member.getNameNode() !== name) continue
+    const call = callOf(member)
+    const found = call && chatCallOf(call, byName)
+    if (found !== undefined) calls.push(found)
+    else if (call === undefined && Node.isPropertyAccessExpression(member)) references.push(...referenceOf(member))
+  }
   return { calls, references }
 }
 
-function isCalled(node: Expression): boolean {
-  let outer: Node = node
+/** The call whose callee this is, through parentheses, `!` and `as T`. */
+function callOf(callee: Node): CallExpression | undefined {
+  let outer = callee
   for (;;) {
     const parent = outer.getParent()
-    if (Node.isCallExpression(parent)) return parent.getExpression() === outer
-    if (Node.isTypeQuery(parent) || parent?.getFirstAncestorByKind(SyntaxKind.TypeQuery)) return true
-    if (!Node.isParenthesizedExpression(parent) && !Node.isNonNullExpression(parent) && !Node.isAsExpression(parent))
-      return false
+    if (Node.isCallExpression(parent)) return parent.getExpression() === outer ? parent : undefined
+    const dressing =
+      Node.isParenthesizedExpression(parent) || Node.isNonNullExpression(parent) || Node.isAsExpression(parent)
+    if (!dressing) return undefined
     outer = parent
   }
+}
+
+function referenceOf(node: PropertyAccessExpression): MethodReference[] {
+  if (methodOf(node.getName()) === undefined || memberOf(node.getExpression())?.name !== 'completions') return []
+  if (node.getFirstAncestorByKind(SyntaxKind.TypeQuery) !== undefined) return []
+  const completions = completionsOf(node.getExpression(), false)
+  return completions === undefined ? [] : [{ node, client: completions.client, replaced: isReplaced(node) }]
 }
 
 /** `client.chat.completions.create = …` */

@@ -1,6 +1,7 @@
 // Follows an expression to the client it stands for: through variables, properties, parameters, returns and modules.
 import type { CallExpression, Expression, NewExpression } from 'ts-morph'
 import { Node } from '../morph.ts'
+import { returnsIn } from './callers.ts'
 import { type ClassOrigin, classOf, classOfType, lineageOf } from './classes.ts'
 import { originOfDeclaration } from './declaration.ts'
 import { originOfMember } from './member.ts'
@@ -168,23 +169,8 @@ export function originOfFunction(declaration: Node, trail: Trail): Origin {
       ? (declaration.getImplementation() ?? declaration)
       : declaration
   const declared = originOfType(classOfType(body.getReturnTypeNode()))
-  const found = together(returnsOf(body).map(each => originOf(each, trail)))
+  const found = together(returnsIn(body).map(each => originOf(each, trail)))
   return found.kind === 'nothing' || found.kind === 'unknown' ? (declared.kind === 'nothing' ? found : declared) : found
-}
-
-function returnsOf(declaration: Node): Expression[] {
-  if (Node.isArrowFunction(declaration)) {
-    const body = declaration.getBody()
-    if (!Node.isBlock(body)) return Node.isExpression(body) ? [body] : []
-  }
-  const found: Expression[] = []
-  declaration.forEachDescendant((node, traversal) => {
-    if (Node.isFunctionLikeDeclaration(node) || Node.isFunctionExpression(node)) traversal.skip()
-    if (!Node.isReturnStatement(node)) return
-    const value = node.getExpression()
-    if (value !== undefined) found.push(value)
-  })
-  return found
 }
 
 /** A function of another package. Given a client it hands back a patched one; a container hands back what it was given. */

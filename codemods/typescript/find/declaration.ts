@@ -1,6 +1,7 @@
 // What a declared name stands for: its initializer, what is assigned to it, its type, or what callers hand in.
 import type { BindingElement, ParameterDeclaration, VariableDeclaration } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
+import { argumentsFor, contextualType } from './callers.ts'
 import { classOfComment, classOfType } from './classes.ts'
 import { originOf, originOfType, type Trail } from './client.ts'
 import { originOfProperty } from './member.ts'
@@ -115,41 +116,11 @@ function memberOfType(type: Node, name: string, trail: Trail): Origin {
 }
 
 function originOfParameter(declaration: ParameterDeclaration, trail: Trail): Origin {
-  const byType = originOfType(classOfType(declaration.getTypeNode()) ?? classOfComment(declaration))
+  const type = declaration.getTypeNode() ?? contextualType(declaration)
+  const byType = originOfType(classOfType(type) ?? classOfComment(declaration))
   const byDefault = originOf(declaration.getInitializer(), trail)
   if (byType.kind === 'foreign') return byType
   const handed = together(argumentsFor(declaration).map(each => originOf(each, trail)))
   const found = together([handed, byDefault])
   return decided(found) || byType.kind === 'nothing' ? found : byType
-}
-
-/** The arguments that callers in the loaded files pass for a parameter. */
-function argumentsFor(declaration: ParameterDeclaration): Node[] {
-  const owner = declaration.getParent()
-  const index = Node.isParametered(owner) ? owner.getParameters().indexOf(declaration) : -1
-  const name = nameOfCallable(owner)
-  if (index < 0 || name === undefined || !Node.isReferenceFindable(name)) return []
-  const found: Node[] = []
-  for (const reference of name.findReferencesAsNodes()) {
-    const parent = reference.getParent()
-    const called = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === reference ? parent : reference
-    const call = called.getParent()
-    if (!Node.isCallExpression(call) && !Node.isNewExpression(call)) continue
-    if (call.getExpression() !== called) continue
-    const argument = call.getArguments()[index]
-    if (argument !== undefined) found.push(argument)
-  }
-  return found
-}
-
-function nameOfCallable(owner: Node): Node | undefined {
-  if (Node.isConstructorDeclaration(owner)) {
-    const parent = owner.getParent()
-    return Node.isClassDeclaration(parent) ? parent.getNameNode() : undefined
-  }
-  if (Node.isFunctionDeclaration(owner) || Node.isMethodDeclaration(owner)) return owner.getNameNode()
-  const parent = owner.getParent()
-  return Node.isVariableDeclaration(parent) || Node.isPropertyAssignment(parent) || Node.isPropertyDeclaration(parent)
-    ? parent.getNameNode()
-    : undefined
 }

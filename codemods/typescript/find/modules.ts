@@ -1,5 +1,5 @@
 // Which package a name comes from: imports and requires, as they are written. Nothing has to be installed.
-import type { Expression, Identifier, Node as MorphNode } from 'ts-morph'
+import type { Expression, Identifier, Node as MorphNode, SourceFile } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
 
 /** A name of a package: `default`, `*` for the whole module, or the exported name. */
@@ -80,12 +80,36 @@ function loadedModule(expression: Expression): string | undefined {
   return undefined
 }
 
-/** The declarations an identifier is bound to, within its file. */
+/** The declarations an identifier is bound to: in its file, or, where frameworks import by name, in any loaded one. */
 export function declarationsOf(name: Identifier): MorphNode[] {
   const parent = name.getParent()
   // In `{ openai }` the symbol of the name is that of the property.
-  if (Node.isShorthandPropertyAssignment(parent)) return parent.getValueSymbol()?.getDeclarations() ?? []
-  return name.getSymbol()?.getDeclarations() ?? []
+  const symbol = Node.isShorthandPropertyAssignment(parent) ? parent.getValueSymbol() : name.getSymbol()
+  const declarations = symbol?.getDeclarations() ?? []
+  const isMember = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === name
+  return declarations.length > 0 || isMember ? declarations : exportedAnywhere(name)
+}
+
+const exportsByName = new WeakMap<object, Map<string, MorphNode[]>>()
+
+/** Nuxt and its like import the exports of some folders without a statement that says so. */
+function exportedAnywhere(name: Identifier): MorphNode[] {
+  const project = name.getProject()
+  const known = exportsByName.get(project) ?? new Map<string, MorphNode[]>()
+  exportsByName.set(project, known)
+  const text = name.getText()
+  const found = known.get(text) ?? findExported(project.getSourceFiles(), text)
+  known.set(text, found)
+  return found
+}
+
+function findExported(files: readonly SourceFile[], name: string): MorphNode[] {
+  const pattern = new RegExp(
+    `\\bexport\\s+(?:async\\s+)?(?:function|const|let|class)\\s+${name.replace(/\$/g, '\\$&')}\\b`,
+  )
+  const exporting = files.filter(file => pattern.test(file.getFullText()))
+  // Two of one name: nobody here can tell which is meant.
+  return exporting.length === 1 ? [...(exporting[0]?.getExportedDeclarations().get(name) ?? [])] : []
 }
 
 /** The declarations behind an import or a re-export, where the file it leads to is loaded. */

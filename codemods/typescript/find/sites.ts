@@ -11,6 +11,7 @@ import { classOf } from './classes.ts'
 import { originOf } from './client.ts'
 import type { ClientFacts, Origin } from './origin.ts'
 import { destinationOfConstruction, optionsOf } from './provider.ts'
+import { findRawCalls, type RawCall } from './raw.ts'
 import { streamingOf } from './streaming.ts'
 import { isInstrumentation, isVendorPackage } from './vendors.ts'
 
@@ -29,6 +30,7 @@ export interface Found {
 interface Setting {
   readonly sdk: SdkVersion | undefined
   readonly assumeOpenAI: boolean
+  readonly upgradeSdk: boolean
   /** What the constructions in the loaded files say, for a client of which only the type is known. */
   readonly elsewhere: () => 'openai' | 'unknown'
 }
@@ -48,6 +50,11 @@ export function findSites(sourceFile: SourceFile, setting: Setting): Found {
     if (exclusion !== undefined) excluded.push({ node: chatCall.call, ...exclusion })
     else sites.push(siteOf(sourceFile, chatCall, origin, setting.sdk))
   }
+  for (const rawCall of findRawCalls(sourceFile)) {
+    const exclusion = rawExclusion(rawCall, setting)
+    if (exclusion !== undefined) excluded.push({ node: rawCall.call, ...exclusion })
+    else sites.push(rawSite(sourceFile, rawCall, setting.sdk))
+  }
   for (const { node, client } of references) {
     const origin = originOf(client)
     const reason =
@@ -57,7 +64,11 @@ export function findSites(sourceFile: SourceFile, setting: Setting): Found {
   return { sites, excluded }
 }
 
+/** `tracer.instrumentation.openai()`, `instrumentOpenAI(client)` */
+const instruments = /\binstrumentation\.openai\(|\binstrumentOpenAI\(|\bOpenAIInstrumentation\b/
+
 function instrumentationIn(sourceFile: SourceFile): string | undefined {
+  if (instruments.test(sourceFile.getFullText())) return 'instrumentation'
   return sourceFile
     .getImportDeclarations()
     .map(each => each.getModuleSpecifierValue())
@@ -76,7 +87,7 @@ function exclusionOf(
     return { reason: isVendorPackage(origin.module) ? 'other-provider' : 'unknown-client', detail: origin.module }
   }
   if (origin.kind !== 'client') return { reason: 'unknown-client', detail: undefined }
-  return providerExclusion(origin, setting) ?? callExclusion(chatCall, origin, setting.sdk)
+  return providerExclusion(origin, setting) ?? callExclusion(chatCall, origin, setting)
 }
 
 function providerExclusion(client: ClientFacts, { assumeOpenAI, elsewhere }: Setting): Exclusion | undefined {
@@ -86,13 +97,33 @@ function providerExclusion(client: ClientFacts, { assumeOpenAI, elsewhere }: Set
   return client.provider === 'unknown' || byType ? { reason: 'unknown-provider', detail: client.detail } : undefined
 }
 
-function callExclusion(chatCall: ChatCall, client: ClientFacts, sdk: SdkVersion | undefined): Exclusion | undefined {
+function callExclusion(chatCall: ChatCall, client: ClientFacts, { sdk, upgradeSdk }: Setting): Exclusion | undefined {
   if (client.wrapped) return { reason: 'already-wrapped', detail: undefined }
   if (client.legacy || chatCall.method === 'createChatCompletion') return { reason: 'sdk-too-old', detail: 'openai 3' }
-  if (isTooOld(sdk)) return { reason: 'sdk-too-old', detail: `openai ${sdk?.major}.${sdk?.minor}` }
+  // Within 4.x a program runs on every later release.
+  if (isTooOld(sdk) && !(upgradeSdk && sdk?.major === 4))
+    return { reason: 'sdk-too-old', detail: `openai ${sdk?.major}.${sdk?.minor}` }
   if (chatCall.indirect) return { reason: 'indirect-call', detail: undefined }
-  return azureExclusion(chatCall, client)
+  return doubleExclusion(chatCall, client) ?? azureExclusion(chatCall, client)
 }
+
+const testFile = /\.(test|spec)\.|[\\/](__tests__|__mocks__)[\\/]/
+
+/** In a test, a client with a fetch of its own, or servers that are stood in for, answer in the shape of chat. */
+function doubleExclusion({ call }: ChatCall, client: ClientFacts): Exclusion | undefined {
+  const file = call.getSourceFile()
+  if (!testFile.test(file.getFilePath())) return undefined
+  const ownFetch = client.constructions.some(each => optionsOf(each)?.getProperty('fetch') !== undefined)
+  if (ownFetch) return { reason: 'test-double', detail: 'fetch' }
+  const standsIn = file
+    .getProject()
+    .getSourceFiles()
+    .some(each => standIn.test(each.getFullText()))
+  return standsIn ? { reason: 'test-double', detail: 'the URL' } : undefined
+}
+
+/** msw and nock answer for a URL. */
+const standIn = /\b(http|rest)\.(post|all)\(\s*['"`][^'"`]*chat\/completions|\bnock\([\s\S]{0,300}chat\/completions/
 
 function azureExclusion({ call }: ChatCall, client: ClientFacts): Exclusion | undefined {
   for (const construction of client.constructions) {
@@ -112,6 +143,28 @@ function azureExclusion({ call }: ChatCall, client: ClientFacts): Exclusion | un
       return { reason: 'azure-deployment', detail: 'deployment' }
   }
   return undefined
+}
+
+function rawExclusion(rawCall: RawCall, { assumeOpenAI }: Setting): Exclusion | undefined {
+  if (rawCall.wrapped) return { reason: 'already-wrapped', detail: undefined }
+  const { provider, detail } = rawCall.destination
+  if (assumeOpenAI || provider === 'openai') return undefined
+  return { reason: provider === 'other' ? 'other-provider' : 'unknown-provider', detail }
+}
+
+function rawSite(sourceFile: SourceFile, { call }: RawCall, sdk: SdkVersion | undefined): CallSite {
+  const client = call.getExpression()
+  return {
+    sourceFile,
+    call,
+    method: 'http',
+    beta: false,
+    client,
+    request: undefined,
+    requestOptions: undefined,
+    streaming: 'either',
+    sdkMajor: sdk?.major,
+  }
 }
 
 function siteOf(

@@ -11,11 +11,14 @@ export function namesVendor(text: string): boolean {
   return vendorWords.test(text) || vendorWords.test(spaced(text))
 }
 
-const ownWords = /open-?ai|azure/i
+const ownWords = /open-?ai/i
+
+/** OpenAI's name in the name of something that only speaks its language, or of a resource on Azure. */
+const likeOwn = /compat|generic|local|custom|third|azure/i
 
 /** Whether a name says that it is OpenAI's own: OPENAI_BASE_URL, openaiBaseUrl. */
 export function namesOpenAI(text: string): boolean {
-  return ownWords.test(spaced(text)) && !/compat/i.test(text) && !namesVendor(text)
+  return ownWords.test(spaced(text)) && !likeOwn.test(text) && !namesVendor(text)
 }
 
 /** The host of a literal base URL. */

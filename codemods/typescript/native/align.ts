@@ -24,7 +24,9 @@ export function align(draft: Draft, node: Expression, before: unknown, after: un
     alignObject(draft, inner, before, after, sketch)
     return
   }
-  draft.replace(node, ...printValue(after, sketch, layoutLike(node)))
+  const constant =
+    Node.isAsExpression(node) && typeof after === 'string' && !sketch.origins.has(after) ? ' as const' : ''
+  draft.replace(node, ...printValue(after, sketch, layoutLike(node)), constant)
 }
 
 /** With the quotation marks of what stood there. */
@@ -65,7 +67,8 @@ function alignObject(
     } else if (name === 'role' && !own.has('type') && typeof after.type === 'string') {
       // Where a message says who speaks, an item says what it is.
       claimed.add('type')
-      draft.replace(property, ...printMember('type', after.type, sketch, layoutLike(node)))
+      const constant = Node.isAsExpression(node) ? ' as const' : ''
+      draft.replace(property, ...printMember('type', after.type, sketch, layoutLike(node)), constant)
     } else if (canHoist(node, value, own, after)) {
       for (const key of Object.keys(value)) claimed.add(key)
       hoist(draft, property, node, value, after, sketch)

@@ -25,7 +25,14 @@ export function usesInFile(name: Node): Identifier[] {
   return name
     .getSourceFile()
     .getDescendantsOfKind(SyntaxKind.Identifier)
-    .filter(node => node !== name && node.getText() === text && !isMemberName(node) && symbolOf(node) === symbol)
+    .filter(node => node !== name && node.getText() === text && !isMemberName(node))
+    .filter(node => symbolOf(node) === symbol || isExport(node))
+}
+
+/** `export { x }`. */
+function isExport(node: Identifier): boolean {
+  const parent = node.getParent()
+  return Node.isExportSpecifier(parent) && !parent.getExportDeclaration().hasModuleSpecifier()
 }
 
 /** `x` in `a.x` and `{ x: 1 }`, which names a member. */

@@ -22,6 +22,8 @@ export interface Context {
   readonly reads: Set<Node>
   /** Conditions that tell which event a chunk is, by what they asked for. */
   readonly tests: Map<Node, string>
-  /** What has been followed already. */
+  /** Parts of the request that have been followed already. */
   readonly seen: Set<Node>
+  /** Parts of the result that have been followed already. */
+  readonly followed: Set<Node>
 }

@@ -41,6 +41,8 @@ function joinByAnswers(all: readonly Draft[], join: (one: Draft, other: Draft) =
       if (source === undefined) broken.add(draft)
       else if (source !== draft) join(draft, source)
     }
+    // An answer that is kept where nobody sends it is read as chat's message by someone else.
+    for (const message of draft.answered) if (!all.some(each => each.awaited.has(message))) broken.add(draft)
   }
 }
 

@@ -4,6 +4,7 @@ import { type Edit, EditConflictError } from '../../engine/edit.ts'
 import type { CallSite, Obstacle, Plan, RewriteOptions, Rewriter } from '../site.ts'
 import { rewriteCallee } from './callee.ts'
 import type { Context } from './context.ts'
+import { requireNoDouble } from './doubles.ts'
 import { Draft, LeftAlone, render } from './draft.ts'
 import { groupsOf } from './groups.ts'
 import { requireSameReads } from './messages/reads.ts'
@@ -51,7 +52,9 @@ function draftOf(site: CallSite, sites: ReadonlyMap<CallSite['call'], CallSite>,
     reads: new Set(),
     tests: new Map(),
     seen: new Set(),
+    followed: new Set(),
   }
+  requireNoDouble(site)
   rewriteCallee(context)
   if (site.request === undefined) throw new LeftAlone('request-unknown', 'no request')
   rewriteRequest(context, site.request)

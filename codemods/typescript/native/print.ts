@@ -23,6 +23,8 @@ export function quoted(text: string, quote: string): string {
 export function printValue(value: unknown, sketch: Sketch, layout: Layout): Piece[] {
   const origin = sketch.origins.get(value)
   if (origin !== undefined) return [spanOf(origin)]
+  const text = sketch.texts.get(value)
+  if (text !== undefined) return [text]
   if (typeof value === 'string') return [quoted(value, layout.quote)]
   if (Array.isArray(value)) {
     return ['[', ...value.flatMap((item, index) => [index > 0 ? ', ' : '', ...printValue(item, sketch, layout)]), ']']

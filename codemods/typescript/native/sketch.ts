@@ -23,6 +23,8 @@ function makeHole(shape: HoleShape): unknown {
 export class Sketch {
   /** Expressions by the value that stands for them; object literals by the object made of them. */
   readonly origins = new Map<unknown, Expression>()
+  /** Values that are to be written in a certain way. */
+  readonly texts = new Map<unknown, string>()
   /** Shapes of holes that the first guess did not fit, by the position of the expression. */
   readonly shapes: ReadonlyMap<Expression, HoleShape>
 

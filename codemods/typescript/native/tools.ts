@@ -7,14 +7,14 @@ import { convertRequest } from './convert.ts'
 import { LeftAlone } from './draft.ts'
 import { replaceHelper } from './helpers.ts'
 import { followList } from './lists/follow.ts'
-import type { Subject } from './lists/subject.ts'
+import { isMemberOfRequest, type Subject } from './lists/subject.ts'
 import { attempt } from './messages/message.ts'
 import { isCondition } from './result/value.ts'
 import { type HoleShape, Sketch } from './sketch.ts'
 import { bare, member, memberValue } from './syntax.ts'
 
 const tools: Subject = {
-  member: 'tools',
+  accepts: (context, property) => isMemberOfRequest(context, property, 'tools'),
   unknown: 'request-unknown',
   rewrite: rewriteTool,
   read(_context, node) {

@@ -1,9 +1,16 @@
 // What the command `codemod` does: run, show, tell, report.
-import { unifiedDiff } from '../../../codemods/engine/diff.ts'
-import { DirtyTreeError, type Finding, NoSuchPathError, type RunResult, run } from '../../../codemods/index.ts'
+import {
+  DirtyTreeError,
+  type Finding,
+  MissingPackageError,
+  NoSuchPathError,
+  type RunResult,
+  run,
+} from '../../../codemods/index.ts'
 import type { CodemodFlags } from '../codemod.ts'
 import { CommandFailure, exitCodes } from '../failure.ts'
 import { notes, out, printJson } from '../terminal.ts'
+import { writeDiff } from './diff.ts'
 import { jsonReport } from './json.ts'
 import { progressBar } from './progress.ts'
 import { checkReportName, writeReport } from './report.ts'
@@ -14,7 +21,7 @@ export async function runCodemod(argv: CodemodFlags): Promise<void> {
   if (argv.write && argv.check) throw new CommandFailure('--check only looks and --write writes: say one of them.')
   const result = await rewritten(argv)
   if (argv.json) printJson(jsonReport(result))
-  else showDiff(result)
+  else writeDiff(out, result.changes)
   tell(result, argv)
   for (const path of argv.report ?? []) writeReport(path, result)
   if (result.failures.length > 0) process.exitCode = exitCodes.partial
@@ -38,23 +45,11 @@ async function rewritten(argv: CodemodFlags): Promise<RunResult> {
       onProgress: bar.update,
     })
   } catch (error) {
-    if (error instanceof NoSuchPathError || error instanceof DirtyTreeError) throw new CommandFailure(error.message)
+    if (error instanceof NoSuchPathError || error instanceof DirtyTreeError || error instanceof MissingPackageError)
+      throw new CommandFailure(error.message)
     throw error
   } finally {
     bar.end()
-  }
-}
-
-function showDiff({ changes }: RunResult): void {
-  const { paint } = out
-  for (const { file, before, after } of changes) {
-    const lines = unifiedDiff(file, before, after).split('\n')
-    const painted = lines.map((line, index) => {
-      if (index < 2) return paint.bold(line)
-      if (line.startsWith('@@')) return paint.cyan(line)
-      return line.startsWith('+') ? paint.green(line) : line.startsWith('-') ? paint.red(line) : line
-    })
-    out.write(painted.join('\n'))
   }
 }
 

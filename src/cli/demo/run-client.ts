@@ -15,10 +15,13 @@ const neighbour = (name: string) => new URL(import.meta.url.replace(/run-client(
 
 export const clientFile = fileURLToPath(neighbour('legacy-client'))
 
-export function runClient(baseUrl: string, { bridged }: { bridged: boolean }): Promise<ClientRun> {
+export function runClient(
+  baseUrl: string,
+  { bridged, file = clientFile }: { bridged: boolean; file?: string },
+): Promise<ClientRun> {
   const preload = bridged ? ['--import', neighbour('bridge').href] : []
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...preload, clientFile], {
+    const child = spawn(process.execPath, [...preload, file], {
       env: { ...process.env, API_BASE_URL: baseUrl, API_KEY: 'none-needed', NO_PROXY: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })

@@ -6,8 +6,9 @@ import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { callersOf, enclosingFunction, functionOf } from '../functions.ts'
 import { rewriteContent } from '../messages/content.ts'
-import { dressed, memberName } from '../syntax.ts'
+import { dressed } from '../syntax.ts'
 import { retype } from '../types.ts'
+import { followArgumentMember, takenAs } from './argument.ts'
 import { followElementOf, followList } from './follow.ts'
 import { aliased } from './plain.ts'
 import type { Subject } from './subject.ts'
@@ -35,6 +36,7 @@ export function followDeclaration(context: Context, subject: Subject, name: Node
   }
   if (Node.isPropertySignature(declaration) && subject.isPlainList(declaration.getTypeNode())) return
   if (Node.isBindingElement(declaration) && subject.isPlainList(typeOfBinding(declaration))) return
+  if (followArgumentMember(context, subject, declaration, followUse)) return
   throw new LeftAlone(subject.unknown, name.getText())
 }
 
@@ -66,7 +68,7 @@ function followArguments(context: Context, subject: Subject, parameter: Node): u
   }
 }
 
-function parametersOf(made: Node | undefined): Node[] {
+export function parametersOf(made: Node | undefined): Node[] {
   return Node.isParametered(made) ? made.getParameters() : []
 }
 
@@ -85,8 +87,8 @@ function typeOfBinding(element: Node): TypeNode | undefined {
 function followUses(context: Context, subject: Subject, name: Node): undefined {
   if (!Node.isIdentifier(name)) throw new LeftAlone(subject.unknown, 'a destructured list')
   for (const use of name.findReferencesAsNodes()) {
-    if (use === name) continue
     const parent = use.getParent()
+    if (use === name || Node.isImportSpecifier(parent) || Node.isExportSpecifier(parent)) continue
     followUse(context, subject, Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? parent : use)
   }
 }
@@ -129,7 +131,7 @@ function followElement(context: Context, subject: Subject, access: Node): undefi
   if (assigned) return followElementOf(context, subject, assigned.value)
   const parent = access.getParent()
   const set = Node.isPropertyAccessExpression(parent) && parent.getName() === 'content' ? assignedTo(parent) : undefined
-  if (set && subject.member === 'messages') rewriteContent(context, 'user', set.value)
+  if (set && subject.unknown === 'messages-unknown') rewriteContent(context, 'user', set.value)
   else subject.read(context, access)
 }
 
@@ -148,16 +150,17 @@ function followOut(context: Context, subject: Subject, list: Node): undefined {
   subject.read(context, outer)
 }
 
-/** `messages: list` in a request of this or another site, which then moves along. */
+/** `messages: list`, where it belongs. */
 function followMember(context: Context, subject: Subject, property: Node): undefined {
-  const request = property.getParent()
-  const call = request?.getParent()
-  const site = call && context.sites.get(call)
-  if (site && memberName(property) === subject.member) {
-    if (site !== context.site) context.draft.companions.add(site)
-    return
+  // The member of an argument that was followed from the function that takes it.
+  if (context.seen.has(property)) return
+  const taken = takenAs(property)
+  if (taken) {
+    if (context.seen.has(taken)) return
+    context.seen.add(taken)
+    if (followArgumentMember(context, subject, taken, followUse)) return
   }
-  subject.read(context, property)
+  if (!subject.accepts(context, property)) subject.read(context, property)
 }
 
 /** The name of the parameter that takes an argument, when the function is one of this project. */

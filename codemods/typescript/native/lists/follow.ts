@@ -61,6 +61,7 @@ function followCall(context: Context, subject: Subject, callee: Expression, give
       for (const each of [list, ...given]) followListOrElement(context, subject, each)
       return
     }
+    if (callee.getText() === 'Promise.all' && given[0]) return followList(context, subject, given[0])
     if (name === 'map' || name === 'flatMap') return followMap(context, subject, given[0])
   }
   const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee

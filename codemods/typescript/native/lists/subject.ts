@@ -3,10 +3,11 @@ import type { Expression, TypeNode } from 'ts-morph'
 import type { ReasonCode } from '../../../engine/reasons.ts'
 import type { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
+import { memberName } from '../syntax.ts'
 
 export interface Subject {
-  /** The member of a request that takes the list. */
-  readonly member: string
+  /** Whether a member of an object literal is where such a list belongs. */
+  accepts(context: Context, property: Node): boolean
   readonly unknown: ReasonCode
   /** Rewrites one element where it is written. */
   rewrite(context: Context, literal: Expression): void
@@ -17,4 +18,13 @@ export interface Subject {
   /** Whether a declared type says that nothing in the list changes. */
   isPlainList(type: TypeNode | undefined): boolean
   isPlainElement(type: TypeNode): boolean
+}
+
+/** `messages: list` in a request of this or another site, which then moves along. */
+export function isMemberOfRequest(context: Context, property: Node, name: string): boolean {
+  const call = property.getParent()?.getParent()
+  const site = call && context.sites.get(call)
+  if (site === undefined || memberName(property) !== name) return false
+  if (site !== context.site) context.draft.companions.add(site)
+  return true
 }

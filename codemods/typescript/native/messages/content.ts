@@ -2,21 +2,24 @@
 import type { Expression } from 'ts-morph'
 import { Node, SyntaxKind } from '../../morph.ts'
 import { align } from '../align.ts'
-import { definitionsOf } from '../bindings.ts'
+import { declarationOf, definitionsOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { convertRequest } from '../convert.ts'
 import { LeftAlone } from '../draft.ts'
+import { followList } from '../lists/follow.ts'
+import type { Subject } from '../lists/subject.ts'
+import { quoted } from '../print.ts'
 import { isRecord, Sketch } from '../sketch.ts'
-import { bare } from '../syntax.ts'
+import { bare, member, memberName, memberValue, quoteOf } from '../syntax.ts'
 import { isText } from '../text.ts'
 import { attempt } from './message.ts'
 
 export function rewriteContent(context: Context, role: string, content: Expression): void {
   if (isText(content)) return
   const node = bare(content)
-  if (Node.isArrayLiteralExpression(node)) {
+  if (isList(node)) {
     context.parts.add(content)
-    for (const element of node.getElements()) rewritePart(context, role, element)
+    followList(context, partsOf(role), content)
     return
   }
   if (Node.isConditionalExpression(node)) {
@@ -30,6 +33,32 @@ export function rewriteContent(context: Context, role: string, content: Expressi
   throw new LeftAlone('content-unknown', role)
 }
 
+/** A list of parts that is written there, or a variable that is declared as one. */
+function isList(node: Node): boolean {
+  if (Node.isArrayLiteralExpression(node)) return true
+  if (Node.isCallExpression(node)) return /\.(map|flatMap|concat|filter)\(/.test(node.getText())
+  if (!Node.isIdentifier(node)) return false
+  const declaration = declarationOf(node)
+  const initializer = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined
+  return initializer !== undefined && isList(bare(initializer))
+}
+
+const partsOf = (role: string): Subject => ({
+  unknown: 'content-unknown',
+  accepts: (_context, property) => memberName(property) === 'content',
+  rewrite: (context, element) => rewritePart(context, role, element),
+  read(_context, node) {
+    const parent = node.getParent()
+    if (Node.isPropertyAccessExpression(parent) && parent.getName() === 'length') return
+    throw new LeftAlone('content-unknown', 'other code reads the parts')
+  },
+  foreign() {
+    throw new LeftAlone('content-unknown', 'a part that is no literal')
+  },
+  isPlainList: () => false,
+  isPlainElement: () => false,
+})
+
 function rewritePart(context: Context, role: string, element: Expression): void {
   const literal = bare(element)
   if (!Node.isObjectLiteralExpression(literal)) throw new LeftAlone('content-unknown', 'a part that is no literal')
@@ -42,8 +71,18 @@ function rewritePart(context: Context, role: string, element: Expression): void 
   if (!isRecord(converted)) throw new LeftAlone('content-unknown', 'a content part')
   if (context.typed && converted.type === 'output_text') throw new LeftAlone('content-unknown', 'parts of an assistant')
   // The types of the SDK want it said; it is what both APIs assume.
-  if (context.typed && converted.type === 'input_image') converted.detail ??= 'auto'
+  if (context.typed && converted.type === 'input_image') converted.detail ??= defaultDetail(literal, sketch)
   align(context.draft, element, part, converted, sketch)
+}
+
+/** `'auto'`, as a constant where the type of the part is written as one. */
+function defaultDetail(part: Node, sketch: Sketch): string {
+  const type = Node.isObjectLiteralExpression(part) ? member(part, 'type') : undefined
+  const constant = type && Node.isAsExpression(memberValue(type))
+  if (!constant) return 'auto'
+  const detail = '\u0000detail'
+  sketch.texts.set(detail, `${quoted('auto', quoteOf(part))} as const`)
+  return detail
 }
 
 function shell(role: string, part: unknown) {

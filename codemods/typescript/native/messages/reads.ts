@@ -14,6 +14,8 @@ export function requireSameReads(context: Context): void {
     if (isLogged(read)) continue
     if (Node.isPropertyAccessExpression(parent) && blind.has(parent.getName())) continue
     if (reshaped) throw new LeftAlone('messages-unknown', 'other code reads the messages')
+    const handed = Node.isPropertyAssignment(read) || Node.isShorthandPropertyAssignment(read)
+    if (context.draft.retyped.size > 0 && handed) throw new LeftAlone('messages-unknown', 'another object')
     // A function that declares the SDK's type would not take the messages any more.
     if (context.draft.retyped.size > 0 && Node.isCallExpression(parent) && parent.getExpression() !== read) {
       if (parent.getExpression().getText() !== 'JSON.stringify') throw new LeftAlone('messages-unknown', 'a function')

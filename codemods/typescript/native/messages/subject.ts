@@ -1,10 +1,10 @@
 // Messages as a list that is followed.
 import { isPlainList, isPlainMessage } from '../lists/plain.ts'
-import type { Subject } from '../lists/subject.ts'
+import { isMemberOfRequest, type Subject } from '../lists/subject.ts'
 import { rewriteMessage } from './message.ts'
 
 export const messages: Subject = {
-  member: 'messages',
+  accepts: (context, property) => isMemberOfRequest(context, property, 'messages'),
   unknown: 'messages-unknown',
   rewrite: rewriteMessage,
   read: (context, node) => context.reads.add(node),

@@ -1,12 +1,223 @@
-// `message.tool_calls`: items of the output.
+// `message.tool_calls`: the items of the output that are calls.
+import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
-import { LeftAlone } from '../draft.ts'
-import type { Value } from './value.ts'
+import { LeftAlone, type Piece } from '../draft.ts'
+import { functionOf } from '../functions.ts'
+import { quoted } from '../print.ts'
+import { bare, dressed, memberName, quoteOf } from '../syntax.ts'
+import { retype } from '../types.ts'
+import { dropGuard } from './stream.ts'
+import { isCondition, type Value, wholeOf } from './value.ts'
+import { followVariable, isLogged } from './whole.ts'
 
-export function rewriteCalls(_context: Context, _value: Value): undefined {
-  throw new LeftAlone('result-unknown', 'tool_calls')
+/** Methods whose callback is given a call. */
+const visiting: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap'])
+
+const isCall = (quote: string) => `item.type === ${quoted('function_call', quote)}`
+
+/** The calls of an answer as a list; a callback that narrows does so in every version of TypeScript this way. */
+function listOf(value: Value, quote: string): Piece[] {
+  return [wholeOf(value), `.output.flatMap(item => (${isCall(quote)} ? [item] : []))`]
 }
 
-export function rewriteCall(_context: Context, _value: Value): undefined {
-  throw new LeftAlone('result-unknown', 'tool_calls')
+/** What is sent back of an answer: what was said and what was called, as chat has it in one message. */
+export function turnOf(value: Value, quote: string): Piece[] {
+  const kept = `item.type === ${quoted('message', quote)} || ${isCall(quote)}`
+  return ['...', wholeOf(value), `.output.flatMap(item => (${kept} ? [item] : []))`]
+}
+
+/** `value.kind` is `calls` for the member of a message, `callList` for a variable that is a list of calls already. */
+export function rewriteCalls(context: Context, value: Value): undefined {
+  const asserted = value.node.getParent()
+  const node = Node.isNonNullExpression(asserted) ? asserted : value.node
+  const outer = dressed(node)
+  const quote = quoteOf(outer)
+  if (isCondition(outer)) return rewriteQuestion(context, value, outer, node, quote)
+  if (isCounted(outer)) {
+    const counted = outer.getParentOrThrow()
+    if (value.kind === 'callList') return
+    const whole = isCondition(counted) || isPositive(counted) ? (isPositive(counted) ?? counted) : undefined
+    if (whole) return void context.draft.replace(whole, wholeOf(value), `.output.some(item => ${isCall(quote)})`)
+  }
+  const list = withoutDefault(outer)
+  if (value.kind === 'calls') {
+    if (answersAsMember(context, value, outer, quote)) return
+    context.draft.replace(list ?? node, ...listOf(value, quote))
+  }
+  followListOfCalls(context, list ?? outer)
+}
+
+/** `calls ?? []`, whose default is never needed. */
+function withoutDefault(outer: Node): Node | undefined {
+  const parent = outer.getParent()
+  if (!Node.isBinaryExpression(parent) || parent.getLeft() !== outer) return undefined
+  return /^(\?\?|\|\|)$/.test(parent.getOperatorToken().getText()) && parent.getRight().getText() === '[]'
+    ? parent
+    : undefined
+}
+
+function isCounted(outer: Node): boolean {
+  const parent = outer.getParent()
+  return Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer && parent.getName() === 'length'
+}
+
+/** `calls.length > 0`. */
+function isPositive(count: Node): Node | undefined {
+  const parent = count.getParent()
+  return Node.isBinaryExpression(parent) && /(> 0|>= 1|!==? 0)$/.test(parent.getText()) ? parent : undefined
+}
+
+function rewriteQuestion(context: Context, value: Value, outer: Node, node: Node, quote: string): undefined {
+  const parent = outer.getParent()
+  const list = value.kind === 'callList'
+  const question: Piece[] = list ? [] : [wholeOf(value), `.output.some(item => ${isCall(quote)})`]
+  // `calls && calls.length > 0` is one question.
+  if (Node.isBinaryExpression(parent) && parent.getLeft() === outer) {
+    const next = parent.getRight().getText().replaceAll('?', '')
+    if (next.startsWith(`${outer.getText().replaceAll('?', '')}.length`)) {
+      if (list) context.draft.change(parent.getSourceFile(), outer.getStart(), parent.getRight().getStart())
+      else context.draft.replace(parent, ...question)
+      return
+    }
+  }
+  if (list) context.draft.insert(node.getSourceFile(), node.getEnd(), '.length > 0'.slice(0, isNegated(outer) ? 7 : 11))
+  else context.draft.replace(node, ...question)
+}
+
+const isNegated = (node: Node) => Node.isPrefixUnaryExpression(node.getParent())
+
+/** `{ role: 'assistant', content, tool_calls: calls }`, which says the answer again. */
+function answersAsMember(context: Context, value: Value, outer: Node, quote: string): boolean {
+  const property = outer.getParent()
+  const message = property?.getParent()
+  if (!Node.isPropertyAssignment(property) || memberName(property) !== 'tool_calls') return false
+  if (!Node.isObjectLiteralExpression(message)) return false
+  context.draft.answered.add(message)
+  context.draft.replace(message, ...turnOf(value, quote))
+  return true
+}
+
+/** An expression that is a list of calls, as it will be. */
+function followListOfCalls(context: Context, list: Node): undefined {
+  const outer = dressed(list)
+  const parent = outer.getParent()
+  if (Node.isForOfStatement(parent)) {
+    const initializer = parent.getInitializer()
+    const [declaration] = Node.isVariableDeclarationList(initializer) ? initializer.getDeclarations() : []
+    return followName(context, declaration?.getNameNode())
+  }
+  if (Node.isElementAccessExpression(parent) && parent.getExpression() === outer) {
+    const token = parent.getQuestionDotTokenNode()
+    if (token) context.draft.replace(token)
+    return followCall(context, parent)
+  }
+  if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
+    const token = parent.getQuestionDotTokenNode()
+    if (token) context.draft.replace(token, '.')
+    const call = parent.getParent()
+    if (parent.getName() === 'length') return
+    if (Node.isCallExpression(call) && visiting.has(parent.getName())) {
+      const callback = call.getArguments()[0]
+      const made = callback && functionOf(callback)
+      const parameter = Node.isParametered(made) ? made.getParameters()[0] : undefined
+      retype(context, parameter?.getTypeNode())
+      if (parent.getName() === 'find') followCall(context, call)
+      if (parent.getName() === 'filter') followListOfCalls(context, call)
+      return followName(context, parameter?.getNameNode())
+    }
+  }
+  if (Node.isVariableDeclaration(parent)) {
+    retype(context, parent.getTypeNode())
+    const name = parent.getNameNode()
+    if (Node.isIdentifier(name)) {
+      return followVariable(context, { kind: 'callList', node: name, origin: name, optional: false }, name)
+    }
+  }
+  if (!isLogged(outer)) throw new LeftAlone('result-unknown', 'tool_calls')
+}
+
+function followCall(context: Context, node: Node): undefined {
+  const outer = dressed(node)
+  const parent = outer.getParent()
+  if (Node.isVariableDeclaration(parent)) {
+    retype(context, parent.getTypeNode())
+    return followName(context, parent.getNameNode())
+  }
+  rewriteCall(context, { kind: 'call', node, origin: node, optional: false })
+}
+
+function followName(context: Context, name: Node | undefined): undefined {
+  if (Node.isIdentifier(name)) {
+    return followVariable(context, { kind: 'call', node: name, origin: name, optional: false }, name)
+  }
+  if (!Node.isObjectBindingPattern(name)) throw new LeftAlone('result-unknown', 'a call')
+  context.draft.replace(name, '{ ', flattened(name), ' }')
+}
+
+const renamed: Readonly<Record<string, string>> = {
+  id: 'call_id',
+  name: 'name',
+  arguments: 'arguments',
+  parsed_arguments: 'parsed_arguments',
+}
+
+/** `{ id, function: { name } }` to `call_id: id, name`. */
+function flattened(pattern: Node): string {
+  const elements = Node.isObjectBindingPattern(pattern) ? pattern.getElements() : []
+  const texts = elements.map(element => {
+    const member = element.getPropertyNameNode()?.getText() ?? element.getName()
+    const name = element.getNameNode()
+    if (member === 'function' && Node.isObjectBindingPattern(name)) return flattened(name)
+    const to = renamed[member]
+    if (to === undefined || !Node.isIdentifier(name) || element.getInitializer()) {
+      throw new LeftAlone('result-unknown', 'a destructured call')
+    }
+    return to === name.getText() ? to : `${to}: ${name.getText()}`
+  })
+  return texts.join(', ')
+}
+
+/** One call, or its `function`. */
+export function rewriteCall(context: Context, value: Value): undefined {
+  const outer = dressed(value.node)
+  const parent = outer.getParent()
+  if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
+    return rewriteMember(context, value, outer, parent)
+  }
+  if (isCondition(outer) || isLogged(outer)) return
+  if (Node.isVariableDeclaration(parent)) {
+    const name = parent.getNameNode()
+    // `toolCall.function` is the call itself.
+    if (value.kind === 'function' && value.node !== value.origin) {
+      context.draft.change(parent.getSourceFile(), value.origin.getEnd(), value.node.getEnd())
+    }
+    if (!Node.isIdentifier(name)) return followName(context, name)
+    return followVariable(context, { ...value, node: name, origin: name }, name)
+  }
+  throw new LeftAlone('result-unknown', 'a call as a whole')
+}
+
+function rewriteMember(context: Context, value: Value, outer: Node, access: Node): undefined {
+  if (!Node.isPropertyAccessExpression(access)) return
+  const { draft } = context
+  const name = access.getName()
+  if (value.kind === 'function') {
+    if (renamed[name] !== name) throw new LeftAlone('result-lost', `call.${name}`)
+    if (value.node === value.origin) return
+    const asks = /\?\./.test(access.getText().slice(value.origin.getEnd() - access.getStart()))
+    draft.change(access.getSourceFile(), value.origin.getEnd(), access.getNameNode().getStart(), asks ? '?.' : '.')
+    return
+  }
+  if (name === 'function') return rewriteCall(context, { ...value, kind: 'function', node: access, origin: outer })
+  if (name === 'id') return void draft.replace(access.getNameNode(), 'call_id')
+  const comparison = access.getParent()
+  const kind = Node.isBinaryExpression(comparison) ? bare(comparison.getRight()) : undefined
+  if (
+    Node.isBinaryExpression(comparison) &&
+    comparison.getOperatorToken().getText() === '!==' &&
+    dropGuard(context, access)
+  )
+    return
+  if (name !== 'type' || kind?.getText().slice(1, -1) !== 'function') throw new LeftAlone('result-lost', `call.${name}`)
+  draft.replace(kind, quoted('function_call', kind.getText().charAt(0)))
 }

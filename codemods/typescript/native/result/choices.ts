@@ -1,11 +1,16 @@
 // The list of choices: chat always gives one, so asking whether it is there asks whether anything came.
+import type { ParameterDeclaration, VariableDeclaration } from 'ts-morph'
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
+import { functionOf } from '../functions.ts'
 import { dressed } from '../syntax.ts'
 import { follow } from './follow.ts'
 import { dropGuard } from './stream.ts'
-import { isCondition, rewriteAs, type Value } from './value.ts'
+import { isCondition, rewriteAs, type Value, wholeOf } from './value.ts'
+import { followVariable } from './whole.ts'
+
+const visiting: ReadonlySet<string> = new Set(['map', 'forEach', 'flatMap', 'some', 'every'])
 
 /** `choices.<name>`; `value.node` is the access. */
 export function rewriteChoices(context: Context, value: Value, name: string): undefined {
@@ -16,9 +21,47 @@ export function rewriteChoices(context: Context, value: Value, name: string): un
     const kind = value.kind === 'choices' ? 'choice' : 'chunkChoice'
     return follow(context, { ...value, kind, node: parent })
   }
+  if (value.kind === 'choices' && Node.isCallExpression(parent) && visiting.has(name)) {
+    return visitOnly(context, value, node, parent)
+  }
   if (value.kind === 'chunkChoices' && name === 'length' && dropGuard(context, outer)) return
   if (value.kind === 'choices' && name === 'length') return rewriteAs(context, value, node, 'output.length')
   throw new LeftAlone('result-unknown', `choices.${name}`)
+}
+
+/** `choices.map(choice => …)`: there is one choice, and it is the response. */
+function visitOnly(context: Context, value: Value, access: Node, call: Node): undefined {
+  const callback = Node.isCallExpression(call) ? call.getArguments()[0] : undefined
+  const made = callback && functionOf(callback)
+  const [parameter] = Node.isParametered(made) ? made.getParameters() : []
+  if (parameter === undefined || !Node.isPropertyAccessExpression(access)) {
+    throw new LeftAlone('result-unknown', 'choices.map')
+  }
+  context.draft.replace(access.getExpression(), '[', wholeOf(value), ']')
+  const token = access.getQuestionDotTokenNode()
+  if (token) context.draft.replace(token, '.')
+  followChoice(context, value, parameter)
+}
+
+/** A variable that is given each choice in turn. */
+function followChoice(context: Context, value: Value, holder: ParameterDeclaration | VariableDeclaration): undefined {
+  const name = holder.getNameNode()
+  if (Node.isIdentifier(name)) {
+    return followVariable(context, { ...value, kind: 'choice', node: name, origin: name, optional: false }, name)
+  }
+  throw new LeftAlone('result-unknown', 'a destructured choice')
+}
+
+/** `for (const choice of completion.choices)`. */
+export function visitChoices(context: Context, value: Value, outer: Node): boolean {
+  const loop = outer.getParent()
+  if (value.kind !== 'choices' || !Node.isForOfStatement(loop) || loop.getExpression() !== outer) return false
+  const list = loop.getInitializer()
+  const [declaration] = Node.isVariableDeclarationList(list) ? list.getDeclarations() : []
+  if (declaration === undefined) return false
+  context.draft.replace(outer, '[', wholeOf(value), ']')
+  followChoice(context, value, declaration)
+  return true
 }
 
 /** `if (completion.choices && completion.choices[0])`. */

@@ -1,21 +1,26 @@
 // `choices[0].message.content`, which is `output_text`: the same text, but never null.
+import type { VariableDeclaration } from 'ts-morph'
 import { Node, SyntaxKind } from '../../morph.ts'
-import { usesInFile } from '../bindings.ts'
+import { assignedTo, usesInFile } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { bare, dressed, isNullish, literalText } from '../syntax.ts'
-import { textMethods } from '../text.ts'
+import { isText, textMethods } from '../text.ts'
 import { rewriteAs, type Value } from './value.ts'
 
 export function rewriteContent(context: Context, value: Value): undefined {
   const { node } = value
   const outer = dressed(node)
+  if (assignedTo(outer)) throw new LeftAlone('result-unknown', 'content that is set')
   requireNullBlind(outer)
   const parent = outer.getParent()
+  if (context.typed && Node.isVariableDeclaration(parent)) requireText(parent)
   const operator = Node.isBinaryExpression(parent) ? parent.getOperatorToken().getKind() : undefined
   const defaults = operator === SyntaxKind.QuestionQuestionToken || operator === SyntaxKind.BarBarToken
   if (Node.isBinaryExpression(parent) && defaults && parent.getLeft() === outer && !value.optional) {
-    if (literalText(parent.getRight()) === '')
+    const right = parent.getRight()
+    const handsOn = operator === SyntaxKind.QuestionQuestionToken && isNullish(right)
+    if (literalText(right) === '' || handsOn)
       return rewriteAs(context, value, withoutParentheses(parent), 'output_text')
   }
   const asserted = node.getParent()
@@ -36,6 +41,18 @@ function dropEmptyDefault(context: Context, access: Node): undefined {
   if (!textMethods.has(access.getName()) || !Node.isBinaryExpression(whole) || whole.getLeft() !== outer) return
   if (whole.getOperatorToken().getText() !== '??' || literalText(whole.getRight()) !== '') return
   context.draft.change(whole.getSourceFile(), outer.getEnd(), whole.getEnd())
+}
+
+/** A variable whose type is taken from the content is a text from now on. */
+function requireText(declaration: VariableDeclaration): undefined {
+  const name = declaration.getNameNode()
+  if (declaration.getTypeNode() || !Node.isIdentifier(name)) return
+  for (const use of usesInFile(name)) {
+    const assigned = assignedTo(use)
+    if (assigned && (isNullish(assigned.value) || !isText(assigned.value))) {
+      throw new LeftAlone('null-content', 'a variable that may be null later')
+    }
+  }
 }
 
 /** `(x ?? '')` with its parentheses, which nothing needs any more. */

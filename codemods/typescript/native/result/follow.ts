@@ -4,9 +4,10 @@ import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { dressed, literalText } from '../syntax.ts'
 import { rewriteCall, rewriteCalls } from './calls.ts'
-import { rewriteChoices, rewriteGuard } from './choices.ts'
+import { rewriteChoices, rewriteGuard, visitChoices } from './choices.ts'
 import { rewriteContent } from './content.ts'
 import { rewriteFinish } from './finish.ts'
+import { rewriteParsed, rewriteRefusal } from './parsed.ts'
 import { rewriteChunkFinish, rewriteChunkUsage, rewriteDelta, rewriteStream } from './stream.ts'
 import { rewriteUsage } from './usage.ts'
 import type { Kind, Value } from './value.ts'
@@ -18,10 +19,14 @@ const leaves: Partial<Record<Kind, (context: Context, value: Value) => undefined
   usage: rewriteUsage,
   finish: rewriteFinish,
   calls: rewriteCalls,
+  parsed: rewriteParsed,
+  refusal: rewriteRefusal,
+  callList: rewriteCalls,
   call: rewriteCall,
   function: rewriteCall,
   stream: rewriteStream,
   deltaContent: rewriteDelta,
+  deltaArguments: rewriteDelta,
   chunkFinish: rewriteChunkFinish,
   chunkUsage: rewriteChunkUsage,
 }
@@ -38,14 +43,20 @@ const members: Partial<Record<Kind, Readonly<Record<string, Kind | { readonly as
     _request_id: { as: '_request_id' },
   },
   choice: { message: 'message', finish_reason: 'finish' },
-  message: { content: 'content', tool_calls: 'calls' },
+  message: { content: 'content', tool_calls: 'calls', parsed: 'parsed', refusal: 'refusal' },
   chunk: { choices: 'chunkChoices', usage: 'chunkUsage' },
   chunkChoice: { delta: 'delta', finish_reason: 'chunkFinish' },
-  delta: { content: 'deltaContent' },
+  delta: { content: 'deltaContent', tool_calls: 'deltaCalls' },
+  deltaCall: { function: 'deltaFunction' },
+  deltaFunction: { arguments: 'deltaArguments' },
 }
 
 /** What the first element of a list of choices is. */
-const firstOf: Partial<Record<Kind, Kind>> = { choices: 'choice', chunkChoices: 'chunkChoice' }
+const firstOf: Partial<Record<Kind, Kind>> = {
+  choices: 'choice',
+  chunkChoices: 'chunkChoice',
+  deltaCalls: 'deltaCall',
+}
 
 /** The kind of a member, `{ as }` for one that stays, `undefined` for one that Responses does not have. */
 export function memberOf(kind: Kind, name: string): Kind | { readonly as: string } | undefined {
@@ -53,8 +64,8 @@ export function memberOf(kind: Kind, name: string): Kind | { readonly as: string
 }
 
 export function follow(context: Context, value: Value): undefined {
-  if (context.seen.has(value.node)) return
-  context.seen.add(value.node)
+  if (context.followed.has(value.node)) return
+  context.followed.add(value.node)
   const leaf = leaves[value.kind]
   if (leaf) return leaf(context, value)
   const outer = dressed(value.node)
@@ -68,7 +79,7 @@ export function follow(context: Context, value: Value): undefined {
     const name = literalText(index) ?? index?.getText() ?? ''
     return followMember(context, value, outer, parent, name, parent.hasQuestionDotToken())
   }
-  if (rewriteGuard(context, value, outer)) return
+  if (visitChoices(context, value, outer) || rewriteGuard(context, value, outer)) return
   followWhole(context, value)
 }
 

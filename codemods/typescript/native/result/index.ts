@@ -5,6 +5,7 @@ import { follow } from './follow.ts'
 
 export function rewriteResult(context: Context): undefined {
   const { call, streaming, method } = context.site
-  if (streaming === 'either' || method !== 'create') throw new LeftAlone('result-unknown', 'a stream')
+  if (method === 'stream') return follow(context, { kind: 'stream', node: call, origin: call, optional: false })
+  if (streaming === 'either') throw new LeftAlone('result-unknown', 'a stream')
   follow(context, { kind: 'promise', node: call, origin: call, optional: false, streams: streaming === 'yes' })
 }

@@ -7,8 +7,9 @@ import { LeftAlone, type Piece } from '../draft.ts'
 import { quoted } from '../print.ts'
 import { dressed, literalText, quoteOf } from '../syntax.ts'
 import { retype } from '../types.ts'
+import { rewriteHelperMember } from './helper.ts'
 import { counterName } from './usage.ts'
-import { isCondition, type Value, wholeOf } from './value.ts'
+import { isCondition, type Kind, type Value, wholeOf } from './value.ts'
 import { bindTo, followVariable, followWhole, removeStatement } from './whole.ts'
 
 export function rewriteStream(context: Context, value: Value): undefined {
@@ -23,14 +24,17 @@ export function rewriteStream(context: Context, value: Value): undefined {
     return followVariable(context, { kind: 'chunk', node: name, origin: name, optional: false }, name)
   }
   if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
-    if (parent.getName() === 'controller') return
-    throw new LeftAlone('result-unknown', `stream.${parent.getName()}`)
+    return rewriteHelperMember(context, value, parent)
   }
   if (isCondition(outer)) return
   followWhole(context, value)
 }
 
-const textEvent = 'response.output_text.delta'
+/** The events that bring a piece of a text, and of the arguments of a call. */
+const deltaEvents: Partial<Record<Kind, string>> = {
+  deltaContent: 'response.output_text.delta',
+  deltaArguments: 'response.function_call_arguments.delta',
+}
 
 /** `chunk.choices[0]?.delta?.content`. */
 export function rewriteDelta(context: Context, value: Value): undefined {
@@ -39,7 +43,7 @@ export function rewriteDelta(context: Context, value: Value): undefined {
   const outer = dressed(node)
   const chunk = wholeOf(value)
   const parent = outer.getParent()
-  const test: Piece[] = [chunk, `.type === ${quoted(textEvent, quoteOf(node))}`]
+  const test: Piece[] = [chunk, `.type === ${quoted(deltaEvents[value.kind] ?? '', quoteOf(node))}`]
   if (isCondition(outer)) {
     context.tests.set(outer, value.kind)
     return write(context, node, [...test, ' && ', chunk, '.delta'])
@@ -97,7 +101,7 @@ function write(context: Context, node: Node, pieces: Piece[]): undefined {
 
 /** Whether a condition that is asked before has told already that this chunk has that part. */
 function narrowed(context: Context, node: Node, value: Value): boolean {
-  if (value.kind === 'deltaContent' && defaultOf(dressed(node))) return false
+  if (value.kind in deltaEvents && defaultOf(dressed(node))) return false
   for (let child: Node = node, parent = node.getParent(); parent; child = parent, parent = parent.getParent()) {
     const holds =
       (Node.isIfStatement(parent) && parent.getThenStatement() === child && parent.getExpression()) ||

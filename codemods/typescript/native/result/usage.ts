@@ -1,5 +1,6 @@
 // The token counters of a result, under the names the atlas gives them.
 
+import type { ObjectBindingPattern } from 'ts-morph'
 import type { CompiledTable } from '../../../../src/atlas/table.ts'
 import { inputDetails, outputDetails, usage } from '../../../../src/atlas/usage.ts'
 import { Node } from '../../morph.ts'
@@ -39,6 +40,24 @@ export function rewriteUsage(context: Context, value: Value, table: CompiledTabl
     context.draft.notes.add('The names of the token counters in what is printed are those of Responses.')
     return
   }
-  if (Node.isVariableDeclaration(parent)) return bindTo(context, value, parent)
+  if (Node.isVariableDeclaration(parent)) {
+    const name = parent.getNameNode()
+    return Node.isObjectBindingPattern(name) ? renameCounters(context, name) : bindTo(context, value, parent)
+  }
   throw new LeftAlone('result-unknown', 'usage')
+}
+
+/** `const { prompt_tokens } = completion.usage`. */
+function renameCounters(context: Context, pattern: ObjectBindingPattern): undefined {
+  for (const element of pattern.getElements()) {
+    const member = element.getPropertyNameNode()
+    const name = member?.getText() ?? element.getName()
+    const renamed = counterName(usage, name)
+    if (renamed === undefined || nested.has(name) || element.getDotDotDotToken()) {
+      throw new LeftAlone('result-lost', `usage.${name}`)
+    }
+    if (renamed === name) continue
+    if (member) context.draft.replace(member, renamed)
+    else context.draft.insert(element.getSourceFile(), element.getStart(), `${renamed}: `)
+  }
 }

@@ -11,10 +11,13 @@ export type Kind =
   | 'message'
   | 'content'
   | 'calls'
+  | 'callList'
   | 'call'
   | 'function'
   | 'finish'
   | 'usage'
+  | 'parsed'
+  | 'refusal'
   | 'stream'
   | 'chunk'
   | 'chunkChoices'
@@ -23,6 +26,10 @@ export type Kind =
   | 'chunkUsage'
   | 'delta'
   | 'deltaContent'
+  | 'deltaCalls'
+  | 'deltaCall'
+  | 'deltaFunction'
+  | 'deltaArguments'
 
 export interface Value {
   readonly kind: Kind

@@ -1,11 +1,13 @@
 // A result, or a part of it, that is not read on the spot: kept in a variable, returned, awaited, printed.
 import type { VariableDeclaration } from 'ts-morph'
 import { Node, SyntaxKind } from '../../morph.ts'
-import { assignedTo, usesInFile } from '../bindings.ts'
+import { assignedTo, symbolOf, usesInFile } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone, spanOf } from '../draft.ts'
-import { bare, dressed, isNullish } from '../syntax.ts'
+import { enclosingFunction } from '../functions.ts'
+import { bare, dressed, isNullish, quoteOf } from '../syntax.ts'
 import { retype } from '../types.ts'
+import { turnOf } from './calls.ts'
 import { followPattern } from './destructure.ts'
 import { follow } from './follow.ts'
 import { followReturned } from './returned.ts'
@@ -26,6 +28,12 @@ export function followWhole(context: Context, value: Value): undefined {
   if (Node.isExpressionStatement(parent)) return
   if (Node.isVariableDeclaration(parent)) return bindTo(context, value, parent)
   if (value.kind === 'promise' && followPromise(context, value, outer, parent)) return
+  if (value.kind === 'message' && isAdded(outer)) {
+    context.draft.answered.add(value.node)
+    context.items.add(value.node)
+    context.draft.replace(outer, ...turnOf(value, quoteOf(outer)))
+    return
+  }
   if (wholes.has(value.kind)) {
     if (Node.isReturnStatement(parent) || (Node.isArrowFunction(parent) && parent.getBody() === outer)) {
       return followReturned(context, value, parent)
@@ -38,19 +46,62 @@ export function followWhole(context: Context, value: Value): undefined {
   throw new LeftAlone('result-unknown', `${value.kind} as a whole`)
 }
 
+/** `messages.push(x)`, `[...messages, x]`. */
+function isAdded(node: Node): boolean {
+  const parent = node.getParent()
+  if (Node.isArrayLiteralExpression(parent)) return true
+  return Node.isCallExpression(parent) && /\.push$/.test(parent.getExpression().getText())
+}
+
 /** Whether the promise is awaited or has a callback. */
 function followPromise(context: Context, value: Value, outer: Node, parent: Node | undefined): boolean {
   if (Node.isAwaitExpression(parent)) {
     follow(context, { ...value, kind: value.streams ? 'stream' : 'completion', node: parent, origin: parent })
     return true
   }
+  if (followAll(context, value, outer)) return true
   if (!Node.isPropertyAccessExpression(parent) || parent.getExpression() !== outer) return false
   const call = parent.getParent()
   if (!Node.isCallExpression(call)) return false
   if (parent.getName() === 'then') followThen(context, value, call)
+  else if (parent.getName() === 'withResponse') followWithResponse(context, value, call)
   else if (parent.getName() !== 'catch' && parent.getName() !== 'finally') return false
   // What `then` gives is the callback's own affair; what `catch` gives may be the result.
   else follow(context, { ...value, node: call, origin: call })
+  return true
+}
+
+/** `const { data, response } = await client.….create(…).withResponse()`. */
+function followWithResponse(context: Context, value: Value, call: Node): undefined {
+  const awaited = call.getParent()
+  const declaration = Node.isAwaitExpression(awaited) ? dressed(awaited).getParent() : undefined
+  const pattern = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
+  if (!Node.isObjectBindingPattern(pattern)) throw new LeftAlone('result-unknown', '.withResponse')
+  const kind = value.streams ? 'stream' : 'completion'
+  for (const element of pattern.getElements()) {
+    const member = element.getPropertyNameNode()?.getText() ?? element.getName()
+    const name = element.getNameNode()
+    if (member !== 'data') continue
+    if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', '.withResponse')
+    followVariable(context, { ...value, kind }, name)
+  }
+}
+
+/** `const [a, b] = await Promise.all([…, …])`. */
+function followAll(context: Context, value: Value, outer: Node): boolean {
+  const list = outer.getParent()
+  const call = list?.getParent()
+  if (!Node.isArrayLiteralExpression(list) || !Node.isCallExpression(call)) return false
+  const awaited = call.getParent()
+  if (call.getExpression().getText() !== 'Promise.all' || !Node.isAwaitExpression(awaited)) return false
+  const declaration = awaited.getParent()
+  const pattern = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
+  if (!Node.isArrayBindingPattern(pattern)) return false
+  const element = pattern.getElements()[list.getElements().findIndex(each => each.getPos() === outer.getPos())]
+  if (element === undefined || Node.isOmittedExpression(element)) return true
+  const name = element.getNameNode()
+  if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', 'a destructured result')
+  followVariable(context, { ...value, kind: value.streams ? 'stream' : 'completion' }, name)
   return true
 }
 
@@ -74,6 +125,7 @@ export function bindTo(context: Context, value: Value, declaration: VariableDecl
   if (statement?.isExported()) throw new LeftAlone('result-unknown', 'an exported variable')
   if (!Node.isIdentifier(name)) return followPattern(context, value, declaration)
   if (wholes.has(value.kind) || value.kind === 'usage') {
+    if (isSeenByTemplate(declaration)) throw new LeftAlone('result-unknown', 'a template may read it')
     retype(context, declaration.getTypeNode())
     return followVariable(context, value, name)
   }
@@ -88,13 +140,35 @@ export function bindTo(context: Context, value: Value, declaration: VariableDecl
   followVariable(context, value, name)
 }
 
+/** In a component, what stands at the top of the script is in the template's sight. */
+function isSeenByTemplate(declaration: VariableDeclaration): boolean {
+  const file = declaration.getSourceFile()
+  return /\.(vue|svelte)\./.test(file.getFilePath()) && declaration.getVariableStatement()?.getParent() === file
+}
+
 /** The variable that holds the whole result, if it holds nothing else later. */
 export function lastingName(value: Value): string | undefined {
   if (value.name !== undefined) return value.name
   const origin = bare(value.origin)
   if (!Node.isIdentifier(origin) || value.optional) return undefined
   const changed = usesInFile(origin).some(use => assignedTo(use) !== undefined)
-  return changed || assignedTo(origin) ? undefined : origin.getText()
+  return changed || assignedTo(origin) || isShadowed(origin) ? undefined : origin.getText()
+}
+
+/** Whether something else has the same name further in, where the name would mean that. */
+function isShadowed(origin: Node): boolean {
+  const scope = enclosingFunction(origin) ?? origin.getSourceFile()
+  const symbol = symbolOf(origin)
+  return scope
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .some(each => each.getText() === origin.getText() && isDeclared(each) && symbolOf(each) !== symbol)
+}
+
+function isDeclared(name: Node): boolean {
+  const parent = name.getParent()
+  const holder =
+    Node.isVariableDeclaration(parent) || Node.isParameterDeclaration(parent) || Node.isBindingElement(parent)
+  return holder && parent.getNameNode() === name
 }
 
 /** Takes out a statement, and its line when nothing else stands there. */
@@ -125,8 +199,8 @@ function assignTo(context: Context, value: Value, target: Node): undefined {
 
 /** Everything that reads a variable which holds a result. */
 export function followVariable(context: Context, value: Value, name: Node): undefined {
-  if (context.seen.has(name)) return
-  context.seen.add(name)
+  if (context.followed.has(name)) return
+  context.followed.add(name)
   for (const use of usesInFile(name)) {
     const assigned = assignedTo(use)
     if (assigned) requireResult(context, assigned.value)
@@ -144,11 +218,12 @@ function requireResult(context: Context, source: Node): undefined {
   if (site !== context.site) context.draft.companions.add(site)
 }
 
-/** Printed, and nothing else: `console.log(x)`, `logger.info(JSON.stringify(x))`. */
+/** Printed, and nothing else: `console.log(x)`, `logger.info('…', { x: JSON.stringify(x) })`. */
 export function isLogged(node: Node): boolean {
-  const call = node.getParent()
-  if (!Node.isCallExpression(call) || !call.getArguments().includes(node)) return false
-  const callee = call.getExpression().getText()
+  const parent = node.getParent()
+  if (Node.isPropertyAssignment(parent) && parent.getInitializer() === node) return isLogged(parent.getParent())
+  if (!Node.isCallExpression(parent) || !parent.getArguments().includes(node)) return false
+  const callee = parent.getExpression().getText()
   if (/(^|\.)(console|logger|log)\.\w+$/.test(callee)) return true
-  return callee === 'JSON.stringify' && isLogged(call)
+  return callee === 'JSON.stringify' && isLogged(parent)
 }

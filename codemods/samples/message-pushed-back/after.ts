@@ -1,0 +1,14 @@
+import OpenAI from 'openai'
+
+const openai = new OpenAI()
+const messages: OpenAI.Responses.ResponseInputItem[] = []
+
+async function say(text: string) {
+  messages.push({ role: 'user', content: text })
+  const completion = await openai.responses.create({ model: 'gpt-4o', input: messages, store: false })
+  messages.push(...completion.output.flatMap(item => (item.type === 'message' || item.type === 'function_call' ? [item] : [])))
+  console.log(completion.output_text)
+}
+
+await say('First')
+await say('Second')

@@ -1,0 +1,14 @@
+import OpenAI from 'openai'
+import { createMeter } from './meter.js'
+
+const openai = new OpenAI()
+const meter = createMeter()
+
+const stream = await openai.chat.completions.create({
+  model: 'gpt-4o',
+  messages: [{ role: 'user', content: 'Count me' }],
+  stream: true,
+  stream_options: { include_usage: true },
+})
+const metered = meter.track(stream, 'customer-1')
+for await (const chunk of metered) process.stdout.write(chunk.choices[0]?.delta?.content ?? '')

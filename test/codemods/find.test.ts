@@ -1,0 +1,190 @@
+// Whose client a call goes through, and which server it talks to: followed by binding, in code whose packages are absent.
+import { describe, expect, test } from 'vitest'
+import { rewriteBatch } from '../../codemods/typescript/language.ts'
+
+/** What is said of every call: `moved`, or the reason. Files after the first are only there to be followed into. */
+function said(first: string, others: Record<string, string> = {}, path = '/app/src/main.ts'): string[] {
+  const { findings, failures } = rewriteBatch(
+    {
+      files: [{ path, text: first }],
+      around: [],
+      read: path => others[path],
+      resolve: () => [],
+      manifestOf: () => ({ path: '/app/package.json', text: undefined, sdk: undefined }),
+    },
+    { style: 'bridged' },
+  )
+  expect(failures).toEqual([])
+  return findings.map(({ strength, reason }) => (strength === undefined ? (reason ?? '') : 'moved'))
+}
+
+const ask = (client: string) => `await ${client}.chat.completions.create({ model: 'm', messages: [] })`
+const inside = (client: string) => `async function ask() { ${ask(client)} }`
+const imported = "import OpenAI from 'openai'\n"
+
+const followed: Record<string, string> = {
+  'a variable': `${imported}const client = new OpenAI()\n${ask('client')}`,
+  'another name of the class': `import { OpenAI as Sdk } from 'openai'\nconst client = new Sdk()\n${ask('client')}`,
+  'a namespace': `import * as sdk from 'openai'\nconst client = new sdk.OpenAI()\n${ask('client')}`,
+  require: `const OpenAI = require('openai')\nconst client = new OpenAI()\n${inside('client')}`,
+  'a member of require': `const { OpenAI } = require('openai')\nconst client = new OpenAI()\n${inside('client')}`,
+  'require().default': `const OpenAI = require('openai').default\nconst client = new OpenAI()\n${inside('client')}`,
+  'a dynamic import': `const { default: OpenAI } = await import('openai')\nconst client = new OpenAI()\n${ask('client')}`,
+  'no variable at all': `${imported}${ask('new OpenAI()')}`,
+  'a property': `${imported}class A { client = new OpenAI()\n async go() { ${ask('this.client')} } }`,
+  'a private property': `${imported}class A { #client = new OpenAI()\n async go() { ${ask('this.#client')} } }`,
+  'a property set in the constructor': `${imported}class A { client\n constructor() { this.client = new OpenAI() }\n async go() { ${ask('this.client')} } }`,
+  'a parameter property': `${imported}class A { constructor(private client: OpenAI) {}\n async go() { ${ask('this.client')} } }`,
+  'a property of a base class': `${imported}class A { protected client = new OpenAI() }\nclass B extends A { async go() { ${ask('this.client')} } }`,
+  'a typed parameter': `import type OpenAI from 'openai'\nasync function go(client: OpenAI) { ${ask('client')} }`,
+  'an untyped parameter': `${imported}async function go(client) { ${ask('client')} }\ngo(new OpenAI())`,
+  'a destructured parameter': `${imported}async function go({ client }: { client: OpenAI }) { ${ask('client')} }`,
+  'a comment with a type': `/** @param {import('openai').OpenAI} client */\nexport async function go(client) { ${ask('client')} }`,
+  'a function that makes it': `${imported}const make = () => new OpenAI()\n${ask('make()')}`,
+  'a function that keeps it': `${imported}let kept\nfunction get() { if (!kept) kept = new OpenAI()\n return kept }\n${ask('get()')}`,
+  'a promise of it': `${imported}async function make() { return new OpenAI() }\nconst client = await make()\n${ask('client')}`,
+  'a later assignment': `${imported}let client: OpenAI | undefined\nclient = new OpenAI()\nif (client) { ${ask('client!')} }`,
+  'an object': `${imported}const services = { ai: new OpenAI() }\n${ask('services.ai')}`,
+  destructuring: `${imported}const services = { ai: new OpenAI() }\nconst { ai } = services\n${ask('ai')}`,
+  'an alias': `${imported}const a = new OpenAI()\nconst b = a\n${ask('b')}`,
+  'a cast': `${imported}const client: any = new OpenAI()\n${ask('(client as any)')}`,
+  'a subclass': `${imported}class Mine extends OpenAI {}\nconst client = new Mine()\n${ask('client')}`,
+  withOptions: `${imported}const client = new OpenAI().withOptions({ timeout: 1 })\n${ask('client')}`,
+  'a callback’s parameter': `${imported}function using(work: (client: OpenAI) => unknown) { return work(new OpenAI()) }\nusing(async client => { ${ask('client')} })`,
+  Azure: `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: '2025-04-01-preview' })\n${ask('client')}`,
+}
+
+describe('a client is followed through', () => {
+  test.each(Object.entries(followed))('%s', (_name, source) => {
+    expect(said(source)).toEqual(['moved'])
+  })
+
+  test('another file, a re-export and a star', () => {
+    const others = {
+      '/app/src/ai/index.ts': "export * from './clients'",
+      '/app/src/ai/clients.ts': "export { openai as client } from './openai'",
+      '/app/src/ai/openai.ts': `${imported}export const openai = new OpenAI()`,
+    }
+    expect(said(`import { client } from './ai'\n${ask('client')}`, others)).toEqual(['moved'])
+  })
+
+  test('a default export, a namespace and a class of another file', () => {
+    const made = { '/app/src/client.ts': `${imported}export default new OpenAI()\nexport const named = new OpenAI()` }
+    expect(said(`import client from './client'\n${ask('client')}`, made)).toEqual(['moved'])
+    expect(said(`import * as all from './client.js'\n${ask('all.named')}`, made)).toEqual(['moved'])
+    const service = {
+      '/app/src/service.ts': `${imported}export class Service { constructor(readonly client: OpenAI) {} }`,
+    }
+    const use = `import { Service } from './service'\nasync function go(service: Service) { ${ask('service.client')} }`
+    expect(said(use, service)).toEqual(['moved'])
+  })
+})
+
+const options = (text: string) => `${imported}const client = new OpenAI({ ${text} })\n${ask('client')}`
+
+const providers: Record<string, [options: string, expected: string]> = {
+  'OpenAI’s own URL': ["baseURL: 'https://api.openai.com/v1'", 'moved'],
+  'OpenAI’s own variable': ['baseURL: process.env.OPENAI_BASE_URL', 'moved'],
+  undefined: ['baseURL: undefined', 'moved'],
+  'a setting that falls back to OpenAI': ["baseURL: process.env.BASE_URL ?? 'https://api.openai.com/v1'", 'moved'],
+  'another vendor’s URL': ["baseURL: 'https://api.groq.com/openai/v1'", 'other-provider'],
+  'this machine': ["baseURL: 'http://localhost:11434/v1'", 'other-provider'],
+  'another vendor’s variable': ['baseURL: process.env.DEEPSEEK_BASE_URL', 'other-provider'],
+  'another vendor’s key': ['apiKey: process.env.GROQ_API_KEY, baseURL: process.env.BASE_URL', 'other-provider'],
+  'another vendor where OpenAI is not set': [
+    "baseURL: process.env.OPENAI_BASE_URL || 'https://openrouter.ai/api/v1'",
+    'other-provider',
+  ],
+  'anybody’s variable': ['baseURL: process.env.LLM_BASE_URL', 'unknown-provider'],
+  'what only speaks its language': ['baseURL: process.env.OPENAI_COMPATIBLE_BASE_URL', 'unknown-provider'],
+  'options nobody can see': ['...settings()', 'unknown-provider'],
+}
+
+describe('the server is told by', () => {
+  test.each(Object.entries(providers))('%s', (_name, [text, expected]) => {
+    expect(said(options(text))).toEqual([expected])
+  })
+
+  test('a constant of another file', () => {
+    const main = `import { base } from './settings'\n${options('baseURL: base')}`
+    const settings = { '/app/src/settings.ts': "export const base = 'https://api.deepseek.com' // for openai" }
+    expect(said(main, settings)).toEqual(['other-provider'])
+  })
+
+  test('the argument for a parameter', () => {
+    const make = `${imported}function make(baseURL?: string) { return new OpenAI({ baseURL }) }\n${ask('make(URL_HERE)')}`
+    expect(said(make.replace('URL_HERE', ''))).toEqual(['unknown-provider'])
+    expect(said(make.replace('URL_HERE', "'https://api.mistral.ai/v1'"))).toEqual(['other-provider'])
+  })
+
+  test('--assume-openai, whatever it is', () => {
+    const files = [{ path: '/a.ts', text: options("baseURL: 'http://localhost:1/v1'") }]
+    const batch = {
+      files,
+      around: [],
+      read: () => undefined,
+      resolve: () => [],
+      manifestOf: () => ({ path: '/package.json', text: undefined, sdk: undefined }),
+    }
+    expect(rewriteBatch(batch, { assumeOpenAI: true }).findings[0]?.strength).toBeDefined()
+  })
+})
+
+const leftAlone: Record<string, [source: string, reason: string]> = {
+  'another package’s client': [
+    `import Groq from 'groq-sdk'\nconst client = new Groq()\n${ask('client')}`,
+    'other-provider',
+  ],
+  'a name that proves nothing': [`declare const openai: any\n${ask('openai')}`, 'unknown-client'],
+  'an object of the same shape': [
+    `const openai = { chat: { completions: { create: async (x: object) => x } } }\n${ask('openai')}`,
+    'unknown-client',
+  ],
+  'a client patched by instructor': [
+    `${imported}import Instructor from '@instructor-ai/instructor'\nconst client = Instructor({ client: new OpenAI(), mode: 'TOOLS' })\n${ask('client')}`,
+    'patched-client',
+  ],
+  'a client observed by langfuse': [
+    `${imported}import { observeOpenAI } from 'langfuse'\nconst client = observeOpenAI(new OpenAI())\n${ask('client')}`,
+    'patched-client',
+  ],
+  'an instrumented program': [
+    `${imported}import { OpenAIInstrumentation } from '@traceloop/instrumentation-openai'\nconst client = new OpenAI()\n${ask('client')}`,
+    'patched-client',
+  ],
+  'the method of openai 3': [
+    "import { OpenAIApi } from 'openai'\nconst client = new OpenAIApi()\nawait client.createChatCompletion({ model: 'm', messages: [] })",
+    'sdk-too-old',
+  ],
+  'a method that is passed on': [
+    `${imported}const client = new OpenAI()\nexport const create = client.chat.completions.create.bind(client)`,
+    'indirect-call',
+  ],
+  'a call through a part of the client': [
+    `${imported}const { completions } = new OpenAI().chat\nawait completions.create({ model: 'm', messages: [] })`,
+    'indirect-call',
+  ],
+  'an api-version without Responses': [
+    `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: '2024-02-01' })\n${ask('client')}`,
+    'azure-version',
+  ],
+  'a deployment in the URL': [
+    `${imported}const client = new OpenAI({ baseURL: 'https://x.openai.azure.com/openai/deployments/d' })\n${ask('client')}`,
+    'azure-deployment',
+  ],
+  'a request without the SDK': [
+    "await fetch('https://api.openai.com/v1/chat/completions', { method: 'POST' })",
+    'raw-http',
+  ],
+  'a request to somebody else': ["await fetch('https://api.groq.com/openai/v1/chat/completions')", 'other-provider'],
+}
+
+describe('is left alone, with a reason:', () => {
+  test.each(Object.entries(leftAlone))('%s', (_name, [source, reason]) => {
+    expect(said(source)).toEqual([reason])
+  })
+
+  test('nothing is said of calls that only look alike', () => {
+    expect(said("import { db } from './db'\nawait db.completions.create({})\nfetch('/api/chat')")).toEqual([])
+  })
+})
