@@ -10,12 +10,11 @@ import {
   saysItIsFinished,
   seeded,
 } from './bytes-streams.ts'
+import { malformedRuns as runs } from './chaos/runs.ts'
 import { callChat, callResponses } from './fetch-streams.ts'
 import { repeatableOptions, type Side } from './fixtures.ts'
 
 const seed = 20_261_122
-/** How many of each kind and API: 30 kinds of 10 are 300 for each. */
-const runs = Number(process.env.CHAOS_RUNS ?? 10)
 const streams = fixtureStreams()
 const ofSide = (side: Side) => streams.filter(stream => stream.side === side)
 const sides: readonly Side[] = ['chat', 'responses']

@@ -1,19 +1,15 @@
 // Law 5 at the limits of JSON: nesting a hundred thousand deep, texts of ten megabytes, lists of thousands, keys said
 // twice. No conversion may overflow the stack or take more than a second.
+
 import { describe, expect, test } from 'vitest'
 import { checkResponseEvents, toChatError, toResponsesError } from '../src/index.ts'
 import { extremeDocuments, extremes, placed } from './arbitraries/extremes.ts'
+import { seedsOf } from './arbitraries/malformed-seeds.ts'
 import { pointers } from './arbitraries/mutations.ts'
 import { errorViolations } from './arbitraries/refusals.ts'
-import { loadFixtures } from './fixtures.ts'
 import type { Json } from './laws/json.ts'
 import { type Options, subject } from './laws/subject.ts'
 
-const fixtures = loadFixtures('')
-const seedsOf = (direction: string, kind: string): Json[] =>
-  fixtures.flatMap(each =>
-    each.conversions.filter(one => one.direction === direction && one.kind === kind).map(one => one.source as Json),
-  )
 const options = (): Options => ({ id: prefix => `${prefix}1`, now: () => 1, onLoss: () => {} })
 
 /** Runs once, and twice more if it was slow: the machine may have been busy with something else. */
@@ -285,5 +281,35 @@ describe('half a character', () => {
     encoder.push('[DONE]')
     const last = encoder.finish().at(-1)
     expect(last).toMatchObject({ response: { output: [{ content: [{ text: '😀' }] }] } })
+  })
+})
+
+describe('base64 that is none', () => {
+  // Whether it is an image, a file or a sound is for the model to say: nothing here decodes it.
+  const bad = [
+    '',
+    '!!!',
+    'AAA',
+    'data:',
+    'data:image/png;base64,',
+    'data:;base64,====',
+    'data:image/png;base64,é😀',
+    '\ud800',
+  ]
+
+  test.each(bad)('is carried over as it came, both ways: %j', data => {
+    const chat = [
+      { type: 'image_url', image_url: { url: data } },
+      { type: 'file', file: { filename: 'a.pdf', file_data: data } },
+      { type: 'input_audio', input_audio: { data, format: 'wav' } },
+    ]
+    const responses = [
+      { type: 'input_image', image_url: data },
+      { type: 'input_file', filename: 'a.pdf', file_data: data },
+      { type: 'input_audio', input_audio: { data, format: 'wav' } },
+    ]
+    const there = subject.toResponsesRequest({ messages: [{ role: 'user', content: chat }] }, options())
+    expect(there).toMatchObject({ input: [{ role: 'user', content: responses }] })
+    expect(subject.toChatRequest(there, options())).toMatchObject({ messages: [{ role: 'user', content: chat }] })
   })
 })

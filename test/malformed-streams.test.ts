@@ -2,35 +2,13 @@
 // throws one of the library's own errors, and what has been emitted in the end has exactly one end.
 import { describe, expect, test } from 'vitest'
 import { checkResponseEvents } from '../src/index.ts'
-import { distinctMutants } from './arbitraries/mutations.ts'
+import { malformedStreams, seedsOf } from './arbitraries/malformed-seeds.ts'
 import { errorViolations, lossViolations } from './arbitraries/refusals.ts'
-import { loadFixtures } from './fixtures.ts'
 import { freeze, isRecord, type Json } from './laws/json.ts'
 import { type Encoder, type Options, subject } from './laws/subject.ts'
 import { wellFormedViolations } from './laws/well-formed.ts'
 
-const streamsOf = (direction: string): Json[][] =>
-  loadFixtures('').flatMap(each =>
-    each.conversions
-      .filter(one => one.direction === direction && one.kind === 'stream')
-      .map(one => one.source as Json[]),
-  )
-
-/** Sound streams with one malformed part, each malformed part once; the first streams cover the commonest shapes. */
-function malformedStreams(streams: Json[][]): { name: string; parts: Json[] }[] {
-  const seen = new Set<string>()
-  return streams.flatMap((parts, stream) =>
-    parts.flatMap((part, position) =>
-      distinctMutants([part]).flatMap(mutant => {
-        const text = JSON.stringify(mutant.document)
-        if (seen.has(text)) return []
-        seen.add(text)
-        const name = `stream ${stream}, part ${position}: ${mutant.name}`
-        return [{ name, parts: parts.map((each, index) => (index === position ? mutant.document : each)) }]
-      }),
-    ),
-  )
-}
+const streamsOf = (direction: 'to-responses' | 'to-chat') => seedsOf(direction, 'stream') as Json[][]
 
 interface Outcome {
   emitted: unknown[]

@@ -1,20 +1,15 @@
 // Law 5 on malformed documents: whatever JSON comes in, a conversion returns or throws one of the library's own errors,
 // quickly, and leaves its input and everyone's prototypes alone.
+
 import { describe, expect, test } from 'vitest'
 import { type Loss, toChatError, toResponsesError, UnmappableError } from '../src/index.ts'
+import { seedsOf } from './arbitraries/malformed-seeds.ts'
 import { distinctMutants, type Mutant } from './arbitraries/mutations.ts'
 import { errorViolations, lossViolations } from './arbitraries/refusals.ts'
-import { loadFixtures } from './fixtures.ts'
 import { copy, freeze, type Json } from './laws/json.ts'
 import { type Options, subject } from './laws/subject.ts'
 
 type Convert = (input: unknown, options: Options) => unknown
-
-const fixtures = loadFixtures('')
-const seedsOf = (direction: string, kind: string): Json[] =>
-  fixtures.flatMap(each =>
-    each.conversions.filter(one => one.direction === direction && one.kind === kind).map(one => one.source as Json),
-  )
 
 const documents: [name: string, convert: Convert, seeds: Json[]][] = [
   ['toResponsesRequest', subject.toResponsesRequest, seedsOf('to-responses', 'request')],

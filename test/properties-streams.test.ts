@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { checkResponseEvents } from '../src/index.ts'
 import { chatCompletions, chunksOf, cuts, interleavedStreams } from './arbitraries/chat-results.ts'
 import { eventsOf, finishedResponses } from './arbitraries/responses-results.ts'
-import { holds, printSeed, runs, seed } from './arbitraries/runs.ts'
+import { holds, printSeed, runs, seeds } from './arbitraries/runs.ts'
+import { writeContent } from './fixtures.ts'
 import { attempt, fixedOptions, iterate } from './laws/conversion.ts'
 import { normalise } from './laws/equivalences.ts'
 import { foldChat } from './laws/fold-chat.ts'
@@ -57,9 +58,14 @@ beforeAll(printSeed)
 
 describe('a generated chat stream', () => {
   const streamed = fc.tuple(chatCompletions, cuts)
+  const asFiles = ([completion, lengths]: readonly [JsonObject, readonly number[]]) => ({
+    'chat.response.json': writeContent('chat', completion),
+    'chat.stream.sse': writeContent('chat', chunksOf(completion, lengths)),
+  })
+  const holdsFor = (wrongWith: (value: [JsonObject, number[]]) => string[]) => holds(streamed, wrongWith, asFiles)
 
   test('adds up to what the finished completion becomes, with the same losses', () => {
-    holds(streamed, ([completion, lengths]) => {
+    holdsFor(([completion, lengths]) => {
       const stream = encoded(subject.responseEventEncoder, chunksOf(completion, lengths))
       const whole = converted(subject.toResponse, completion)
       return [
@@ -79,7 +85,7 @@ describe('a generated chat stream', () => {
   })
 
   test('is well formed by either checker, and has one end', () => {
-    holds(streamed, ([completion, lengths]) =>
+    holdsFor(([completion, lengths]) =>
       lawSix(encoded(subject.responseEventEncoder, chunksOf(completion, lengths)).out),
     )
   })
@@ -122,7 +128,7 @@ describe('a generated chat stream', () => {
   })
 
   test('is never completed strictly when something of it is lost', () => {
-    holds(streamed, ([completion, lengths]) => {
+    holdsFor(([completion, lengths]) => {
       const chunks = chunksOf(completion, lengths)
       const inexact = encoded(subject.responseEventEncoder, chunks).losses.length > 0
       const out: unknown[] = []
@@ -155,7 +161,7 @@ describe('a generated chat stream', () => {
   })
 
   test('is emitted alike with and without a listener to losses', () => {
-    holds(streamed, ([completion, lengths]) => {
+    holdsFor(([completion, lengths]) => {
       const chunks = chunksOf(completion, lengths)
       const heard = encoded(subject.responseEventEncoder, chunks)
       const { onLoss: _none, ...without } = fixedOptions([])
@@ -168,13 +174,18 @@ describe('a generated chat stream', () => {
 
 describe('a generated stream of events', () => {
   const streamed = fc.tuple(finishedResponses, cuts)
+  const asFiles = ([response, lengths]: readonly [JsonObject, readonly number[]]) => ({
+    'responses.response.json': writeContent('responses', response),
+    'responses.stream.sse': writeContent('responses', eventsOf(response, lengths)),
+  })
+  const holdsFor = (wrongWith: (value: [JsonObject, number[]]) => string[]) => holds(streamed, wrongWith, asFiles)
 
   test('is itself well formed, or the tests below would prove nothing', () => {
-    holds(streamed, ([response, lengths]) => wellFormedViolations(eventsOf(response, lengths)))
+    holdsFor(([response, lengths]) => wellFormedViolations(eventsOf(response, lengths)))
   })
 
   test('adds up to what the finished response becomes, with the same losses', () => {
-    holds(streamed, ([response, lengths]) => {
+    holdsFor(([response, lengths]) => {
       const stream = encoded(subject.chatChunkEncoder, eventsOf(response, lengths))
       const whole = converted(subject.toChatCompletion, response)
       return [
@@ -196,7 +207,7 @@ describe('a generated stream of events', () => {
   })
 
   test('becomes chunks of one answer that say once why they end', () => {
-    holds(streamed, ([response, lengths]) => {
+    holdsFor(([response, lengths]) => {
       const chunks = encoded(subject.chatChunkEncoder, eventsOf(response, lengths)).out.filter(isRecord)
       const reasons = chunks.flatMap(chunk =>
         (chunk.choices as JsonObject[]).map(choice => choice.finish_reason).filter(reason => reason !== null),
@@ -224,7 +235,7 @@ describe('a generated stream of events', () => {
   })
 
   test('comes back as a well-formed stream of events', () => {
-    holds(streamed, ([response, lengths]) => {
+    holdsFor(([response, lengths]) => {
       const { out } = encoded(subject.chatChunkEncoder, eventsOf(response, lengths))
       return lawSix(encoded(subject.responseEventEncoder, [...out, '[DONE]']).out)
     })
@@ -234,16 +245,13 @@ describe('a generated stream of events', () => {
 describe('the asynchronous forms', () => {
   test('give what the encoders give', async () => {
     const parts = fc.tuple(chatCompletions, finishedResponses, cuts)
-    await fc.assert(
-      fc.asyncProperty(parts, async ([completion, response, lengths]) => {
-        const chunks = chunksOf(completion, lengths)
-        const events = eventsOf(response, lengths)
-        expect(await iterate(subject.toResponseEvents, chunks)).toEqual(
-          encoded(subject.responseEventEncoder, chunks).out,
-        )
-        expect(await iterate(subject.toChatChunks, events)).toEqual(encoded(subject.chatChunkEncoder, events).out)
-      }),
-      { numRuns: Math.ceil(runs / 10), seed },
-    )
+    const property = fc.asyncProperty(parts, async ([completion, response, lengths]) => {
+      const chunks = chunksOf(completion, lengths)
+      const events = eventsOf(response, lengths)
+      expect(await iterate(subject.toResponseEvents, chunks)).toEqual(encoded(subject.responseEventEncoder, chunks).out)
+      expect(await iterate(subject.toChatChunks, events)).toEqual(encoded(subject.chatChunkEncoder, events).out)
+    })
+    // Each of them is four conversions and two streams awaited piece by piece.
+    for (const seed of seeds) await fc.assert(property, { numRuns: Math.ceil(runs / 10), seed })
   })
 })

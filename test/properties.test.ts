@@ -51,9 +51,20 @@ function converted(convert: Convert, document: Json) {
 
 beforeAll(printSeed)
 
+/** Under which name a document of each kind stands in a case. */
+const fileOf: Readonly<Record<Kind, string>> = {
+  'chat request': 'chat.request.json',
+  'responses request': 'responses.request.json',
+  'chat completion': 'chat.response.json',
+  response: 'responses.response.json',
+}
+
 describe.each(trips)('a generated $kind', ({ kind, documents, forth, back }) => {
+  const asFile = (document: Json) => ({ [fileOf[kind]]: `${JSON.stringify(document, null, 2)}\n` })
+  const always = (wrongWith: (document: JsonObject) => string[]) => holds(documents, wrongWith, asFile)
+
   test('comes back as it was, but for what was reported', () => {
-    holds(documents, document => {
+    always(document => {
       const there = converted(forth, document)
       const wrong = roundTripViolations(kind, document, converted(back, there.value).value, there.losses)
       return wrong.filter(sentence => !isMovedBesideOthers(sentence, there.losses))
@@ -61,7 +72,7 @@ describe.each(trips)('a generated $kind', ({ kind, documents, forth, back }) => 
   })
 
   test('that has been over and back changes no more on the second trip', () => {
-    holds(documents, document => {
+    always(document => {
       const once = converted(back, converted(forth, document).value).value
       const there = converted(forth, once)
       const twice = converted(back, there.value).value
@@ -72,7 +83,7 @@ describe.each(trips)('a generated $kind', ({ kind, documents, forth, back }) => 
   })
 
   test('is refused strictly when, and only when, something of it is reported as dropped or changed', () => {
-    holds(documents, document => {
+    always(document => {
       const { losses } = converted(forth, document)
       const outcome = attempt(forth, document, true)
       const refused = 'thrown' in outcome && subject.isUnmappable(outcome.thrown)
@@ -83,7 +94,7 @@ describe.each(trips)('a generated $kind', ({ kind, documents, forth, back }) => 
   })
 
   test('is read and not written to, and reports no place twice and nothing inside what it dropped', () => {
-    holds(documents, document => {
+    always(document => {
       const before = JSON.stringify(document)
       const { losses } = converted(forth, document)
       const paths = losses.map(loss => loss.path)
@@ -98,7 +109,7 @@ describe.each(trips)('a generated $kind', ({ kind, documents, forth, back }) => 
 
   test('loses no key that no one documents without a report', () => {
     const keys = ['vendor_key', 'x/y~z', 'toString']
-    holds(documents, document => {
+    always(document => {
       const reported = new Set(converted(forth, document).losses.map(loss => loss.path))
       const covered = (pointer: string): boolean =>
         reported.has(pointer) || (pointer !== '' && covered(pointer.slice(0, pointer.lastIndexOf('/'))))

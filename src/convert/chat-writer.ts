@@ -55,6 +55,7 @@ export class ChatWriter {
   readonly #early = new Map<number, string>()
   /** The item whose text came last, by voice: between items goes a blank line. */
   readonly #lastItem = new Map<Voice, string>()
+  readonly #citations: unknown[] = []
   /** What the server has sealed, by position. */
   readonly #sealed = new Map<number, JsonObject>()
   #length = 0
@@ -122,7 +123,8 @@ export class ChatWriter {
     const cited = fresh.flatMap(
       annotation => citation.toChat(annotation, '/annotations', this.#run.aside(), shift) ?? [],
     )
-    if (cited.length > 0) this.#sink({ annotations: cited })
+    // Not by spreading: a call takes fewer arguments than an answer may have citations.
+    for (const one of cited) this.#citations.push(one)
   }
 
   /** Announces a call, if the item says its name; otherwise it waits for the item to be finished. */
@@ -173,9 +175,14 @@ export class ChatWriter {
   }
 
   /**
-   * What the server has sealed, all of it at once and last: programs that add up a stream by keeping the latest value of
-   * a field they do not know keep it whole.
+   * All citations at once, after the text: programs that add up a stream by keeping the latest value of a field they do
+   * not know, as the SDK does, keep all of them.
    */
+  cite(): void {
+    if (this.#citations.length > 0) this.#sink({ annotations: this.#citations.splice(0) })
+  }
+
+  /** What the server has sealed, all of it at once and last, for the same reason. */
   seal(): void {
     if (this.#sealed.size === 0) return
     const details = [...this.#sealed].sort(([one], [other]) => one - other).map(([, detail]) => detail)

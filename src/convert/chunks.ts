@@ -101,6 +101,7 @@ export class ChatChunkEncoder {
     for (const [position, item] of (finished.output as unknown[]).entries()) this.#late(position, item)
     if (!this.#started) this.#start({ content: '' })
     else if (!this.writer.spoke) this.#chunks.push(this.#chunk({ content: '' }, null, null))
+    this.writer.cite()
     this.writer.seal()
     this.#settle(finished)
     this.#finishChunks(finished)
@@ -114,6 +115,7 @@ export class ChatChunkEncoder {
 
   fail(error: unknown): void {
     if (this.#ended) return
+    this.writer.cite()
     this.#chunks.push({ error: failureFrom(error).error })
     this.#ended = true
   }

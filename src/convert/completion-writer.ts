@@ -10,7 +10,7 @@ import { result } from '../atlas/result.ts'
 import { convertFields } from '../atlas/table.ts'
 import { declaredNames } from '../atlas/tools/names.ts'
 import { ApiError } from '../errors.ts'
-import type { ChatCompletion, ResponseObject } from '../schema/index.ts'
+import type { ChatCompletionFor, SdkResponse } from '../schema/sdk.ts'
 import { ChatWriter } from './chat-writer.ts'
 import { addDelta, withoutIndexes } from './delta.ts'
 import { makeId, readClock } from './identity.ts'
@@ -46,6 +46,7 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
     },
   )
   for (let index = 0; index < output.length; index++) writer.item(index, output[index])
+  writer.cite()
   writer.seal()
   if (message.content === null && !writer.spoke) message.content = ''
   const choice = {
@@ -78,9 +79,12 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
  * @throws {InvalidInputError} A field has the wrong type.
  * @throws {UnmappableError} With `strict`, if anything would be dropped or changed.
  */
-export function toChatCompletion(response: ResponseObject, options?: ConversionOptions): ChatCompletion {
+export function toChatCompletion<Response extends SdkResponse>(
+  response: Response,
+  options?: ConversionOptions,
+): ChatCompletionFor<Response> {
   const run = new Conversion(options)
   const completion = responseToCompletion(response, run)
   run.settle()
-  return completion as ChatCompletion
+  return completion as ChatCompletionFor<Response>
 }

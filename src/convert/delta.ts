@@ -84,14 +84,16 @@ export class ChatFold {
   }
 
   #addChoice(choice: JsonObject): void {
-    const { delta, logprobs } = choice
+    const { logprobs } = choice
+    // Some gateways send a finished message where a delta belongs.
+    const said = choice.delta ?? choice.message
     const sum = this.#choiceAt(typeof choice.index === 'number' ? choice.index : 0)
     for (const key in choice) {
       if (key === 'delta' || key === 'message' || key === 'logprobs' || key === '__proto__') continue
       // Azure's last chunk has an empty filter report: what says nothing does not overrule what was said.
       if (sum[key] === undefined || !isNothing(choice[key])) sum[key] = choice[key]
     }
-    if (isObject(delta)) addDelta(sum.message as JsonObject, delta)
+    if (isObject(said)) addDelta(sum.message as JsonObject, said)
     if (isObject(logprobs)) addDelta(sum, { logprobs })
   }
 

@@ -7,16 +7,35 @@ import { convertFields } from '../atlas/table.ts'
 import { completeChatTools } from '../atlas/tools/index.ts'
 import { declaredNames } from '../atlas/tools/names.ts'
 import type { ChatRequest, ResponsesRequest } from '../schema/index.ts'
+import type {
+  PlainChatRequest,
+  PlainResponsesRequest,
+  PlainTarget,
+  StreamingChatRequest,
+  StreamingResponsesRequest,
+  StreamingTarget,
+} from '../schema/sdk.ts'
 
 /**
  * A `POST /v1/chat/completions` body as a `POST /v1/responses` body.
  *
  * Untouched subtrees (schemas, metadata, data URLs) are shared with the input, which is not changed.
  *
+ * Handed straight to an SDK, it is typed as that SDK's request, whichever release it is: `create(toResponsesRequest(…))`.
+ *
  * @throws {InvalidInputError} A field has the wrong type, or `messages` is missing.
  * @throws {UnmappableError} With `strict`, if anything would be dropped or changed.
  */
-export function toResponsesRequest(chat: ChatRequest, options?: ConversionOptions): ResponsesRequest {
+export function toResponsesRequest<Target extends PlainTarget = PlainResponsesRequest>(
+  chat: PlainChatRequest,
+  options?: ConversionOptions,
+): Target
+export function toResponsesRequest<Target extends StreamingTarget = StreamingResponsesRequest>(
+  chat: StreamingChatRequest,
+  options?: ConversionOptions,
+): Target
+export function toResponsesRequest(chat: ChatRequest, options?: ConversionOptions): ResponsesRequest
+export function toResponsesRequest(chat: ChatRequest, options?: ConversionOptions): unknown {
   const request = readObject(chat, '', 'A chat request')
   readArray(request.messages, '/messages', 'messages')
   const run = new Conversion(options)

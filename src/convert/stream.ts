@@ -2,6 +2,7 @@
 import type { ConversionOptions } from '../atlas/conversion.ts'
 import type { JsonObject } from '../atlas/read.ts'
 import type { ChatChunk, ResponseEvent } from '../schema/index.ts'
+import type { ChatChunkFor, SdkEvent } from '../schema/sdk.ts'
 import { ChatChunkEncoder } from './chunks.ts'
 import { type doneMarker, ResponseEventEncoder } from './events.ts'
 
@@ -68,9 +69,10 @@ export function toResponseEvents(
 }
 
 /** `chatChunkEncoder` over any source of events. */
-export function toChatChunks(
-  events: Source<ResponseEvent | DoneMarker>,
+export function toChatChunks<Event extends SdkEvent>(
+  events: Source<Event | DoneMarker>,
   options?: ConversionOptions,
-): AsyncGenerator<ChatChunk, void, undefined> {
-  return encode(events, chatChunkEncoder(options))
+): AsyncGenerator<ChatChunkFor<Event>, void, undefined> {
+  const encoder = chatChunkEncoder(options) as Encoder<SdkEvent | DoneMarker, ChatChunkFor<Event>>
+  return encode(events, encoder)
 }

@@ -1,5 +1,5 @@
 // One line for each call, at its end. It holds names, numbers and codes: no content, no keys, no URLs.
-import { isObject } from '../atlas/read.ts'
+import { isObject, type JsonObject } from '../atlas/read.ts'
 import type { Loss, LossCode } from '../index.ts'
 import type { Clock } from './clock.ts'
 
@@ -82,7 +82,7 @@ export class CallLog {
     this.#usages[index] = usage
   }
 
-  answered(status: number, headers: Headers): void {
+  answered(status: number, headers: Pick<Headers, 'get'>): void {
     this.#line.status = status
     const id = headers.get('x-request-id') ?? headers.get('request-id')
     if (id !== null) this.#line.requestId = id
@@ -112,9 +112,17 @@ function levelOf(outcome: CallOutcome, status = 0): keyof Logger {
 function tokensOf(usages: readonly unknown[], choices: number): CallLine['tokens'] | undefined {
   const known = usages.filter(isObject)
   if (known.length < choices) return undefined
-  const sum = (...names: string[]) =>
-    known.reduce((total, usage) => total + (Number(names.map(name => usage[name]).find(Number.isFinite)) || 0), 0)
-  const input = sum('input_tokens', 'prompt_tokens')
-  const output = sum('output_tokens', 'completion_tokens')
-  return { input, output, total: sum('total_tokens') || input + output }
+  const input = sumOf(known, 'input_tokens', 'prompt_tokens')
+  const output = sumOf(known, 'output_tokens', 'completion_tokens')
+  return { input, output, total: sumOf(known, 'total_tokens', 'total_tokens') || input + output }
+}
+
+/** The sum of a counter that goes by one name in one API and by another in the other. */
+function sumOf(usages: readonly JsonObject[], name: string, otherName: string): number {
+  let sum = 0
+  for (const usage of usages) {
+    const count = Number.isFinite(usage[name]) ? usage[name] : usage[otherName]
+    if (typeof count === 'number' && Number.isFinite(count)) sum += count
+  }
+  return sum
 }

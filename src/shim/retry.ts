@@ -1,7 +1,7 @@
 // Calling again when the upstream could not be reached or said to come back later. Only ever before the first byte of
 // an answer has gone to the caller, and never after the caller has gone.
 import { type Clock, wait } from './clock.ts'
-import { byteSource, type UpstreamAnswer } from './source.ts'
+import { type AnswerHeaders, byteSource, type UpstreamAnswer } from './source.ts'
 
 export interface RetryOptions {
   /** How often an upstream call is made at most, the first time included. Default: 3. */
@@ -65,7 +65,7 @@ function backoff(attempt: number, clock: Clock): number {
 }
 
 /** How long the upstream asks to be left alone, in milliseconds. */
-function askedDelay(headers: Headers, now: number): number | undefined {
+function askedDelay(headers: AnswerHeaders, now: number): number | undefined {
   const milliseconds = headers.get('retry-after-ms') ?? ''
   if (/^\s*\d+(\.\d+)?\s*$/.test(milliseconds)) return Number(milliseconds)
   const after = headers.get('retry-after') ?? ''

@@ -12,12 +12,18 @@ export interface ByteSource {
  */
 type Body = ReadableStream<Uint8Array> | (AsyncIterable<Uint8Array> & { destroy?(): unknown }) | ByteSource
 
+/** What of Headers is read of an upstream's answer. */
+export interface AnswerHeaders {
+  get(name: string): string | null
+  forEach(callback: (value: string, name: string) => void): void
+}
+
 /** What of a Response is read of an upstream's answer: fetch's own fits, and so does a transport that makes none. */
 export interface UpstreamAnswer {
   readonly status: number
   readonly statusText: string
   readonly ok: boolean
-  readonly headers: Headers
+  readonly headers: AnswerHeaders
   readonly body: Body | null
 }
 
@@ -40,26 +46,40 @@ export function byteSource(body: Body | null): ByteSource {
   }
 }
 
+// For whole texts only: one that is fed in pieces remembers half a character.
+const wholeTexts = new TextDecoder()
+
 export async function readText(source: ByteSource): Promise<string> {
+  const first = await source.read()
+  const second = first && (await source.read())
+  // Most answers come in one piece, and a decoder of its own costs more than decoding them.
+  if (first === undefined || second === undefined) return wholeTexts.decode(first)
   const decoder = new TextDecoder()
-  let text = ''
-  for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
+  let text = decoder.decode(first, { stream: true })
+  for (let bytes: Uint8Array | undefined = second; bytes !== undefined; bytes = await source.read()) {
     text += decoder.decode(bytes, { stream: true })
   }
   return text + decoder.decode()
 }
 
+const bytesOf = (text: string): ReadonlySet<number> => new Set(new TextEncoder().encode(text))
+/** White space, and the three bytes of a byte-order mark. */
+const skipped = bytesOf(' \t\n\v\f\r\ufeff')
+/** `data:`, `event:`, `id:`, `retry:` or a comment; JSON starts with none of these. */
+const eventStarts = bytesOf('dei:r')
+
 /** Whether a body is an event stream, judged by its first character, and the source with nothing missing. */
 export async function sniffEventStream(source: ByteSource): Promise<{ isEvents: boolean; source: ByteSource }> {
   const seen: Uint8Array[] = []
-  const decoder = new TextDecoder()
-  let start = ''
-  while (start === '') {
+  let start: number | undefined
+  while (start === undefined) {
     const bytes = await source.read()
     if (bytes === undefined) break
     seen.push(bytes)
-    start = decoder.decode(bytes, { stream: true }).trimStart()
+    start = bytes.find(byte => !skipped.has(byte))
   }
-  // `data:`, `event:`, `id:`, `retry:` or a comment; JSON starts with none of these.
-  return { isEvents: /^[dei:r]/.test(start), source: { ...source, read: async () => seen.shift() ?? source.read() } }
+  return {
+    isEvents: start !== undefined && eventStarts.has(start),
+    source: { ...source, read: async () => seen.shift() ?? source.read() },
+  }
 }

@@ -89,7 +89,15 @@ export class StoppedEncoder implements StreamEncoder {
     const tokens = this.#tokens.take(content)
     const saysMore = Object.keys(delta).length > 1
     if (content !== '' || tokens.length > 0 || saysMore) out.push(this.#chunk({ ...delta, content }, tokens))
-    if (this.cut) out.push(this.#chunk({}, [], 'stop'), '[DONE]')
+    if (this.cut) out.push(...this.#cited(), this.#chunk({}, [], 'stop'), '[DONE]')
+  }
+
+  /** Citations of the text so far, which wait for its end. Whatever else giving up says is not for the caller. */
+  #cited(): unknown[] {
+    return this.#encoder.finish().filter(element => {
+      const choice = isObject(element) && Array.isArray(element.choices) ? element.choices[0] : undefined
+      return isObject(choice) && isObject(choice.delta) && choice.delta.annotations !== undefined
+    })
   }
 
   /** What was held back, when no stop sequence can come any more. */

@@ -11,7 +11,7 @@ export interface TimeoutOptions {
 }
 
 /** What fetch itself rejects with under `AbortSignal.timeout()`; the SDKs make their own timeout error of it. */
-function timeoutError(message: string): DOMException {
+export function timeoutError(message: string): DOMException {
   return new DOMException(message, 'TimeoutError')
 }
 
@@ -62,7 +62,16 @@ export function idleSource(source: ByteSource, milliseconds: number, clock: Cloc
           reject(error)
           void source.cancel(error).catch(() => {})
         })
-        source.read().then(resolve, reject).finally(stop)
+        source.read().then(
+          bytes => {
+            stop()
+            resolve(bytes)
+          },
+          error => {
+            stop()
+            reject(error)
+          },
+        )
       }),
   }
 }

@@ -3,13 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Side } from '../fixtures.ts'
 import { type Asking, ask, type Outcome, plainly } from './caller.ts'
 import { answerOf, type Kind, type Owed } from './kind.ts'
-import { answerKinds } from './kinds-answer.ts'
-import { codingKinds } from './kinds-coding.ts'
-import { connectionKinds } from './kinds-connection.ts'
-import { streamKinds } from './kinds-stream.ts'
+import { kinds } from './kinds.ts'
 import { type ChaosUpstream, chaosUpstream } from './upstream.ts'
 
-const kinds = [...connectionKinds, ...codingKinds, ...answerKinds, ...streamKinds]
 const sides: readonly Side[] = ['chat', 'responses']
 
 let upstream: ChaosUpstream

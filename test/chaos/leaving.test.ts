@@ -4,10 +4,9 @@ import { seeded } from '../bytes-streams.ts'
 import type { Side } from '../fixtures.ts'
 import { type Asking, ask, call } from './caller.ts'
 import { answerOf } from './kind.ts'
+import { departures } from './runs.ts'
 import { type ChaosUpstream, chaosUpstream, chunkOf, head, type Script } from './upstream.ts'
 
-/** How many callers leave, over all ways and moments. */
-const runs = Number(process.env.CHAOS_RUNS ?? 1000)
 const atOnce = 8
 const promisedMilliseconds = 250
 const random = seeded(20_261_122)
@@ -98,7 +97,7 @@ async function inBatches(count: number, one: () => Promise<number>): Promise<num
 
 describe.each(Object.entries(ways))('a caller who %s at any moment of a stream', (_, way) => {
   test.each(sides)('is gone for an upstream that speaks %s', async side => {
-    const count = Math.ceil(runs / Object.keys(ways).length / sides.length)
+    const count = Math.ceil(departures / Object.keys(ways).length / sides.length)
     const took = await inBatches(count, () => leave(side, way))
     expect(took).toHaveLength(count)
     expect(Math.max(...took)).toBeLessThanOrEqual(promisedMilliseconds)

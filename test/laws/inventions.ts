@@ -68,6 +68,12 @@ export function movedBack(kind: Kind, x: Json, y: Json, reports: Report[]): Json
     result.input = [{ role: 'system', content: result.instructions }, ...rest]
     delete result.instructions
   }
+  // And the other way round: alone they stay in the input, because an empty one is refused.
+  const [first, ...others] = list(result.input)
+  if (typeof x.instructions === 'string' && isChanged('/instructions') && isRecord(first) && first.role === 'system') {
+    result.instructions = first.content ?? null
+    result.input = others
+  }
   const announced = list(x.input).flatMap((item, index) =>
     isRecord(item) && item.type !== 'message' && isChanged(`/input/${index}`) ? list(item.tools) : [],
   )

@@ -20,7 +20,6 @@ const envelope: Readonly<Record<string, readonly Json[]>> = {
   citations: [['https://example.com']],
   search_results: [[{ title: 't', url: 'https://example.com' }]],
   moderation: [null, { input: [] }],
-  error: [null],
 }
 
 const usages: readonly Json[] = [

@@ -53,7 +53,10 @@ export function textOf(delta: JsonObject, random: Random): [JsonObject, string] 
   const call = records(delta.tool_calls)[0]
   const inner = call === undefined ? undefined : isRecord(call.function) ? call.function : call.custom
   const texts: [JsonObject, string][] = []
-  for (const key of ['content', 'refusal', 'reasoning_content', 'reasoning']) {
+  // A thought that is told under two names would have to be cut twice.
+  const thoughts =
+    delta.reasoning_content === undefined || delta.reasoning === undefined ? ['reasoning_content', 'reasoning'] : []
+  for (const key of ['content', 'refusal', ...thoughts]) {
     if (typeof delta[key] === 'string' && delta[key] !== '') texts.push([delta, key])
   }
   for (const key of ['arguments', 'input']) {

@@ -23,6 +23,9 @@ const thoughts: readonly JsonObject[] = [
   { role: 'assistant', content: '', reasoning: 'Hm.', reasoning_details: [{ type: 'reasoning.text', text: 'Hm.' }] },
 ]
 
+/** The choices that have a delta: a few gateways send a whole message in its place. */
+const speaking = (chunks: Chunks) => chunks.flatMap(choicesOf).filter(choice => isRecord(choice.delta))
+
 export const chatStreamVariations: Readonly<Record<string, Variation<Chunks>>> = {
   'an unknown key': (chunks, random) => addUnknownKey(pick(random, chunks.filter(isRecord)) ?? null, random),
   'a delta cut in two': (chunks, random) => {
@@ -124,7 +127,7 @@ export const chatStreamVariations: Readonly<Record<string, Variation<Chunks>>> =
     return true
   },
   'a role on every delta': chunks => {
-    for (const choice of chunks.flatMap(choicesOf)) choice.delta = { role: 'assistant', ...deltaOf(choice) }
+    for (const choice of speaking(chunks)) choice.delta = { role: 'assistant', ...deltaOf(choice) }
     return true
   },
   'no role': chunks => {
@@ -154,7 +157,7 @@ export const chatStreamVariations: Readonly<Record<string, Variation<Chunks>>> =
     return typed.length > 0
   },
   'empty lists and nulls': (chunks, random) => {
-    const choice = pick(random, chunks.flatMap(choicesOf))
+    const choice = pick(random, speaking(chunks))
     if (choice === undefined) return false
     choice.logprobs ??= null
     choice.delta = { refusal: null, function_call: null, annotations: [], ...deltaOf(choice) }

@@ -101,6 +101,8 @@ function toolToChat(tool: JsonObject, at: string, run: Conversion): JsonObject[]
   return []
 }
 
+const whyOneSearch = 'Chat searches the web in one way; the first one is kept.'
+
 export function toolsToChat(
   value: unknown,
   target: JsonObject,
@@ -116,7 +118,8 @@ export function toolsToChat(
     const toolAt = child(at, index)
     const tool = readObject(list[index], toolAt, 'A tool')
     if (tool.type === 'web_search' && webSearch.isFor(request.model)) {
-      target.web_search_options = webSearch.toChat(tool, toolAt, run)
+      if (target.web_search_options !== undefined) run.dropped(toolAt, 'no-counterpart', whyOneSearch)
+      else target.web_search_options = webSearch.toChat(tool, toolAt, run)
     } else for (const each of toolToChat(tool, toolAt, run)) tools.push(each)
   }
   if (tools.length > 0 || list.length === 0) target.tools = tools

@@ -11,7 +11,7 @@ import { nativeHandle } from '../../server/node/native-handle.ts'
 import { type NodeSend, nodeSend } from '../../server/node/send.ts'
 import { createTracing } from '../../server/tracing.ts'
 import { CommandFailure } from '../failure.ts'
-import { notes } from '../terminal.ts'
+import { notes, out } from '../terminal.ts'
 import { greeting } from './greeting.ts'
 import { openState, tend } from './state.ts'
 
@@ -38,9 +38,10 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
   const { bodyLimit: bytes, depthLimit: depth } = first.values
   const listening = await listeningAt(() => current, host, port, { bytes, depth })
   const welcome = greeting(listening.url, first.values, state?.store.name)
-  // Among records for a machine, one record; the lines to try are for people.
+  // Among records for a machine, one record; what is for people goes where no records are.
   if (format === 'json') log.notice(welcome.about.join(' '))
-  else notes.line([...welcome.about, '', ...welcome.tries].join('\n'))
+  const channel = format === 'json' ? out : notes
+  channel.line([...welcome.about, '', ...welcome.tries].join('\n'))
   for (const warning of first.warnings) log.warning(warning)
   const watching = watchSettings(request, first, {
     apply(read) {

@@ -31,6 +31,7 @@ export class CallWriter {
   readonly #output: Output
   #namespace: string | undefined
   #text = ''
+  #ended = false
 
   constructor(output: Output, kind: CallKind, callId: string) {
     this.#output = output
@@ -58,9 +59,13 @@ export class CallWriter {
     if (this.place !== undefined && delta !== '') this.#delta(this.place, delta)
   }
 
-  /** A call that was never announced leaves nothing to end. */
+  /**
+   * A call that was never announced leaves nothing to end. One that has ended stays so: a stream that turns out malformed
+   * when its calls have been closed is closed once more to fail.
+   */
   close(status: string): void {
-    if (this.place === undefined) return
+    if (this.place === undefined || this.#ended) return
+    this.#ended = true
     const { id, index } = this.place
     const { done, field } = words[this.kind]
     this.#output.emit?.(done, { item_id: id, output_index: index, [field]: this.#text })
