@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const { FAST_CHECK_RUNS, FAST_CHECK_SEED, VARIATION_ROUNDS, VARIATION_SEED, CHAOS_RUNS } = process.env
 const { LEAK_CALLS, ABORT_CALLS, KILLS, TENANT_ATTEMPTS } = process.env
+const { SERVE_STREAMS, SERVE_LEAVING, SERVE_SLOW } = process.env
 const fresh = () => String(Math.floor(Math.random() * 2 ** 31))
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
       'test/{properties*,variations,bytes*,malformed*}.test.ts',
       'test/{chaos,planted-faults}/*.test.ts',
       'test/state/{kill,tenants}.test.ts',
+      'test/server/streams.test.ts',
     ],
     env: {
       FAST_CHECK_RUNS: FAST_CHECK_RUNS ?? '10000',
@@ -23,6 +25,9 @@ export default defineConfig({
       ABORT_CALLS: ABORT_CALLS ?? '1000',
       KILLS: KILLS ?? '50',
       TENANT_ATTEMPTS: TENANT_ATTEMPTS ?? '10000',
+      SERVE_STREAMS: SERVE_STREAMS ?? '1000',
+      SERVE_LEAVING: SERVE_LEAVING ?? '1000',
+      SERVE_SLOW: SERVE_SLOW ?? '200',
     },
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,

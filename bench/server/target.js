@@ -35,7 +35,7 @@ async function bridge() {
 const server = http.createServer(kind === 'pass' ? passThrough() : await bridge())
 // Connections wait for their turn longer than Node keeps them.
 server.keepAliveTimeout = 600_000
-server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }))
+server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () => process.send({ port: server.address().port }))
 process.on('message', what => {
   // Not within a measurement of time: a full collection costs more than many calls.
   if (what === 'memory') globalThis.gc()

@@ -73,7 +73,9 @@ export function startUpstream() {
   })
   server.keepAliveTimeout = 600_000
   return new Promise(resolve => {
-    server.listen(0, '127.0.0.1', () => resolve({ url: `http://127.0.0.1:${server.address().port}/v1`, open }))
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () =>
+      resolve({ url: `http://127.0.0.1:${server.address().port}/v1`, open }),
+    )
   })
 }
 

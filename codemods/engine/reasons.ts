@@ -97,6 +97,10 @@ export const reasons = {
     whose: 'ours',
     sentence: 'The deployment is part of the client’s URL; for Responses it must be the `model` of the request.',
   },
+  'name-taken': {
+    whose: 'ours',
+    sentence: 'The file has something of its own under the name of a converter it would have to import.',
+  },
   'raw-http': {
     whose: 'ours',
     sentence:

@@ -1,19 +1,19 @@
 // A whole run: find the files, look which matter, rewrite them batch by batch, and only then write.
 import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { ownVersion } from '../../src/cli/version.ts'
 import { rewriteBatch } from '../typescript/language.ts'
 import { dependencyEdit, isTooOld, lastOf4, raiseEdit } from '../typescript/manifest.ts'
 import { PathResolver } from '../typescript/paths.ts'
-import { discover, type FoundFile } from './discover.ts'
+import { discover } from './discover.ts'
 import { type Edit, inOrder } from './edit.ts'
 import type { Finding } from './finding.ts'
 import { dirtyTree } from './git.ts'
 import type { BatchResult, CodemodOptions, FileFailure, SourceInput } from './language.ts'
 import { Packages } from './packages.ts'
-import { importedSpecifiers, mayConcern, mayMean, mentionsSdk, moduleName } from './prefilter.ts'
-import { largestFile, type SkipReason, skipReasonOf } from './skip.ts'
+import { mayMean, moduleName } from './prefilter.ts'
+import { largestFile, type SkipReason } from './skip.ts'
+import { type Survey, surveyOf } from './survey.ts'
 import { closeText, openText } from './text.ts'
 import { writeAtomically } from './write.ts'
 
@@ -91,61 +91,6 @@ function refuseDirtyTree(paths: readonly string[]): void {
   if (tree === undefined) return
   throw new DirtyTreeError(`${tree} has changes that are not committed. Commit or stash them, or say --allow-dirty.`)
 }
-
-interface Survey {
-  readonly candidates: SourceInput[]
-  /** By the last segment of the specifier. */
-  readonly importers: Map<string, { readonly path: string; readonly specifier: string }[]>
-  /** Files that mention the SDK and call nothing: clients may be made there. */
-  readonly neighbours: string[]
-  readonly skipped: { readonly file: string; readonly reason: SkipReason }[]
-  readonly failures: FileFailure[]
-}
-
-/** Reads every file once and keeps the text of those that may call Chat Completions. */
-async function surveyOf(found: readonly FoundFile[], onProgress: RunOptions['onProgress']): Promise<Survey> {
-  const survey: Survey = { candidates: [], importers: new Map(), neighbours: [], skipped: [], failures: [] }
-  let next = 0
-  const work = async () => {
-    for (let file = found[next++]; file !== undefined; file = found[next++]) {
-      await lookAt(file, survey)
-      onProgress?.(next, found.length)
-    }
-  }
-  await Promise.all(Array.from({ length: 16 }, work))
-  survey.candidates.sort((a, b) => (a.path < b.path ? -1 : 1))
-  return survey
-}
-
-async function lookAt({ path, named }: FoundFile, survey: Survey): Promise<void> {
-  try {
-    if (!named && statSync(path).size > largestFile) {
-      survey.skipped.push({ file: path, reason: 'too-large' })
-      return
-    }
-    const bytes = await readFile(path)
-    // What a file imports is ASCII; whatever else it says does not matter for finding importers.
-    for (const specifier of importedSpecifiers(bytes.toString('latin1'))) {
-      const name = moduleName(specifier)
-      const importers = survey.importers.get(name)
-      if (importers === undefined) survey.importers.set(name, [{ path, specifier }])
-      else importers.push({ path, specifier })
-    }
-    if (!mayConcern(bytes)) {
-      if (mentionsSdk(bytes)) survey.neighbours.push(path)
-      return
-    }
-    const { text } = openText(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
-    const reason = named ? undefined : skipReasonOf(text)
-    if (reason === undefined) survey.candidates.push({ path, text })
-    else survey.skipped.push({ file: path, reason })
-  } catch (error) {
-    survey.failures.push({ path, message: error instanceof TypeError ? 'It is not text in UTF-8.' : causeOf(error) })
-  }
-}
-
-const causeOf = (error: unknown): string =>
-  `It could not be read: ${error instanceof Error ? error.message : String(error)}.`
 
 /** Files of one package together, in portions. */
 function batchesOf(candidates: readonly SourceInput[], packages: Packages): SourceInput[][] {

@@ -1,7 +1,7 @@
 // Adds the names a rewritten file needs, in the file's own style: ESM or CommonJS, its quotes, its semicolons.
 import type { ImportDeclaration, SourceFile, Statement } from 'ts-morph'
 import type { Edit } from '../engine/edit.ts'
-import { moduleOf } from './find/modules.ts'
+import { moduleOf, packageNameOf } from './find/modules.ts'
 import { Node } from './morph.ts'
 import type { NeededImport } from './site.ts'
 
@@ -54,9 +54,10 @@ function isRequire(value: Node | undefined): boolean {
   )
 }
 
-/** Names of the file that would be hidden by an import of the same name, or hide it. */
-function isTaken(sourceFile: SourceFile, name: string): boolean {
-  return sourceFile.getLocal(name) !== undefined
+/** Whether the file has something else under a name that a module is to give it. */
+export function isTaken(sourceFile: SourceFile, name: string, module: string): boolean {
+  const declarations = sourceFile.getLocal(name)?.getDeclarations() ?? []
+  return declarations.some(each => packageNameOf(each)?.module.replace(/^npm:/, '') !== module)
 }
 
 /** Edits that import what is not imported yet. */
@@ -82,9 +83,7 @@ function moduleEdits(sourceFile: SourceFile, module: string, needed: readonly Ne
     ...existing.flatMap(each => each.getNamedImports().map(one => one.getName())),
     ...requiredNames(sourceFile, module),
   ])
-  const missing = needed
-    .filter(({ name }) => !present.has(name) && !isTaken(sourceFile, name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const missing = needed.filter(({ name }) => !present.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1))
   if (missing.length === 0) return []
   const values = missing.filter(({ typeOnly }) => !typeOnly)
   const types = missing.filter(({ typeOnly }) => typeOnly)

@@ -84,7 +84,7 @@ export function lockedVersion(lockfile: string, name: string): SdkVersion | unde
   const patterns = [
     `"node_modules/${name}":\\s*\\{\\s*"version":\\s*"([^"]+)"`,
     `^"?${name}@[^\\n]*:\\n\\s+version:? "?([\\d.]+)`,
-    `^\\s+/?'?${name}[@/](\\d[\\d.]*)`,
+    `^\\s+'?/?${name}[@/](\\d[\\d.]*)`,
     `"${name}": \\["${name}@([\\d.]+)"`,
     `"${name}":\\s*\\{\\s*"version":\\s*"([^"]+)"`,
   ]

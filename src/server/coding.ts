@@ -33,7 +33,7 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
   })
 }
 
-/** JSON text to an object; the contract's `ParseBody`. */
+/** JSON text to an object. Throws `RefusedCall` 400: no UTF-8, no JSON, no object, or deeper than `limits.depth`. */
 export function parseBody(bytes: Uint8Array, limits: BodyLimits): JsonObject {
   return parseObject(asText(bytes), limits.depth)
 }

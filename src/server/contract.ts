@@ -1,6 +1,5 @@
 // What the server's parts agree on: the settings it takes, what watches its calls, and what reads its bodies.
 
-import type { JsonObject } from '../atlas/read.ts'
 import type { ConversionOptions, Loss } from '../index.ts'
 import type { CallLine, Clock, RetryOptions } from '../shim/fetch.ts'
 import type { StateOptions } from './state/call.ts'
@@ -119,9 +118,6 @@ export interface ServedCall extends CallLine {
  */
 export type DecodeBody = (body: AsyncIterable<Uint8Array>, coding: string, limits: BodyLimits) => Promise<Uint8Array>
 
-/** JSON text to an object. Throws `RefusedCall` 400: no UTF-8, no JSON, no object, or deeper than `limits.depth`. */
-export type ParseBody = (bytes: Uint8Array, limits: BodyLimits) => JsonObject
-
 /** A call that is answered by the server itself, in the caller's API error form. The message quotes nothing. */
 export class RefusedCall extends Error {
   override readonly name = 'RefusedCall'
@@ -143,12 +139,3 @@ export class RefusedCall extends Error {
     this.headers = headers
   }
 }
-
-// "operations" fills in, by these names:
-//   coding.ts        decodeBody: DecodeBody with web standards only (gzip, deflate); parseBody: ParseBody
-//   coding-node.ts   decodeBody: DecodeBody with node:zlib (gzip, deflate, br, zstd where this Node has it)
-//   aliases.ts       modelAliases(table): ServerSettings['aliases']
-//   metrics.ts       createMetrics(): { observer: CallObserver, page(): Promise<MetricsPage> }
-//   log.ts           createLog(options): { observer: CallObserver, notice(sentence): void }
-//   tracing.ts       createTracing(): Promise<CallObserver | undefined>
-//   config.ts        readSettings(…): the settings of the file, the environment and the flags; watch; masked

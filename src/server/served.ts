@@ -37,6 +37,7 @@ export class Served {
   }
 
   get upstreamHeaders(): Readonly<Record<string, string>> {
+    if (!this.#observations.some(({ upstreamHeaders }) => upstreamHeaders !== undefined)) return {}
     return Object.assign({}, ...this.#observations.map(({ upstreamHeaders }) => upstreamHeaders))
   }
 

@@ -24,6 +24,8 @@ export function sendUpstream<Answer extends UpstreamAnswer>(
     headers === undefined
       ? send(url, init)
       : sendWithin(headers, limited => send(url, { ...init, signal: limited }), signal, clock, call)
+  // Most callers retry by themselves.
+  if (retry.attempts <= 1) return once()
   return withRetries(once, retry, signal, clock, () => call.log?.retried())
 }
 

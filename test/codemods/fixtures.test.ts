@@ -56,16 +56,19 @@ function withoutDefaultDetail(value: unknown): unknown {
 
 const said = (finding: Finding | undefined) => [finding?.strength ?? finding?.reason, finding?.detail]
 
+/** What the converter has to do when the program runs: it makes up the ids that legacy calls do not have. */
+const bridged = new Set(['legacy-functions'])
+
 /** Whether the program would have to read what is lost: the usage of a stream is only lost to those who read it. */
 const isRead = ({ path }: ExpectedLoss): boolean => !path.startsWith('/stream_options')
 
 describe('a request that', () => {
   const lossless = conversions.filter(({ losses }) => !losses.some(isRead))
   test.each(lossless.map(conversion => ({ name: conversion.case, conversion })))(
-    'loses nothing is written natively: $name',
+    'loses nothing is written as the converter says: $name',
     async ({ conversion }) => {
       const { code, finding } = await rewritten(conversion)
-      expect(said(finding)).toEqual(['native', undefined])
+      expect(said(finding)).toEqual([bridged.has(conversion.case) ? 'bridged' : 'native', undefined])
       expect(withoutDefaultDetail(sentBy(code))).toEqual(withoutDefaultDetail(conversion.expected))
     },
   )

@@ -176,3 +176,13 @@ test('a legacy call, whose id nobody knows, stays', () => {
     'messages-unknown',
   )
 })
+
+test('a type of its own that stands for the SDK’s keeps the messages', () => {
+  expectUntouched(
+    `import type { ChatCompletionMessageParam } from 'openai/resources'
+type Message = ChatCompletionMessageParam
+const messages: Message[] = []
+${call()}`,
+    'result-unknown',
+  )
+})

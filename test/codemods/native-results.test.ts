@@ -149,3 +149,18 @@ test.each([
   const { obstacles } = rewrite(`${double}\nawait ${create}`)
   expect(obstacles.map(each => each.reason)).toEqual(['test-double'])
 })
+
+test('a result handed to a function of the project is followed into it, if it is given nothing else', () => {
+  const source = `function textOf(answer) { return answer.choices[0].message.content }
+const r = await ${create}
+use(textOf(r), textOf(await ${create}))`
+  const { text, obstacles } = rewrite(source, 'app.js')
+  expect(obstacles).toEqual([])
+  expect(text).toBe(`function textOf(answer) { return answer.output_text }
+const r = await ${created}
+use(textOf(r), textOf(await ${created}))`)
+  expect(rewrite(`${source}\ntextOf(cached())`, 'app.js').obstacles.map(each => each.reason)).toEqual([
+    'result-unknown',
+    'result-unknown',
+  ])
+})

@@ -110,7 +110,7 @@ export async function upstream(
     })
     incoming.on('error', () => {})
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve))
   closeLater({
     close: () =>
       new Promise(resolve => {

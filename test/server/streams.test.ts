@@ -298,7 +298,7 @@ describe.each(transports)('over the %s transport', transport => {
       )
       return socket
     })
-    await until(() => behind.open.size === count)
+    await until(() => behind.open.size === count, 60_000)
     await new Promise(resolve => setTimeout(resolve, 300))
     // The upstream, the callers and the server share this process: this is all of them together.
     expect((process.memoryUsage().rss - before) / count).toBeLessThan(8 * 1024 * 1024)

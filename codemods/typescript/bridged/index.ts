@@ -2,6 +2,7 @@
 // downstream changes.
 import type { ObjectLiteralExpression } from 'ts-morph'
 import type { Edit } from '../../engine/edit.ts'
+import { isTaken } from '../imports.ts'
 import { Node } from '../morph.ts'
 import { requireNoDouble } from '../native/doubles.ts'
 import { LeftAlone } from '../native/draft.ts'
@@ -108,6 +109,8 @@ function planFor(site: CallSite, options: RewriteOptions): Plan | Refusal {
   if (consumption.kind === 'refused') return { reason: consumption.reason, detail: consumption.detail }
 
   const converter = site.streaming === 'yes' ? 'toChatChunks' : 'toChatCompletion'
+  const taken = [converter, 'toResponsesRequest'].find(name => isTaken(site.sourceFile, name, packageName))
+  if (taken !== undefined) return { reason: 'name-taken', detail: taken }
   const edits: Edit[] = [
     route,
     insertion(request.getStart(), 'toResponsesRequest('),

@@ -4,6 +4,7 @@ import { Node } from '../morph.ts'
 import { returnsIn } from './callers.ts'
 import { type ClassOrigin, classOf, classOfType, lineageOf } from './classes.ts'
 import { originOfDeclaration } from './declaration.ts'
+import { originThroughPackage } from './foreign-call.ts'
 import { originOfMember } from './member.ts'
 import { declarationsOf, followAlias, isRelative, packageNameOf } from './modules.ts'
 import { nothing, type Origin, together, typed, unknown } from './origin.ts'
@@ -116,9 +117,6 @@ function superOrigin(declaration: ReturnType<typeof lineageOf>['classes'][number
   return spread && provider === 'unknown' ? nothing : { ...typed(azure), provider, detail }
 }
 
-const containers =
-  /^(inject|get|resolve|useContext|useInject|createProxy|toRaw|unref|ref|shallowRef|markRaw|memo|memoize|once|lazy|cache|singleton|Object\.freeze)$/
-
 function originOfCall(call: CallExpression, trail: Trail): Origin {
   const callee = call.getExpression()
   if (Node.isPropertyAccessExpression(callee) && callee.getName() === 'withOptions') {
@@ -171,57 +169,4 @@ export function originOfFunction(declaration: Node, trail: Trail): Origin {
   const declared = originOfType(classOfType(body.getReturnTypeNode()))
   const found = together(returnsIn(body).map(each => originOf(each, trail)))
   return found.kind === 'nothing' || found.kind === 'unknown' ? (declared.kind === 'nothing' ? found : declared) : found
-}
-
-/** A function of another package. Given a client it hands back a patched one; a container hands back what it was given. */
-function originThroughPackage(call: CallExpression, callee: Expression, trail: Trail): Origin {
-  const root = rootOf(callee)
-  const name = Node.isIdentifier(root)
-    ? declarationsOf(root)
-        .map(packageNameOf)
-        .find(each => each !== undefined)
-    : undefined
-  const given = call.getArguments()
-  if (name?.module === 'responses-bridge/openai') {
-    const client = originOf(given[0], trail)
-    return client.kind === 'client' ? { ...client, wrapped: true } : client
-  }
-  const last = callee.getText().replace(/^.*\./s, '')
-  const classes = given.map(each => (Node.isIdentifier(each) ? classOf(each) : undefined))
-  if (containers.test(last) || containers.test(callee.getText())) {
-    const byClass = together(classes.map(originOfType))
-    if (byClass.kind === 'client') return byClass
-    const inside = given.map(each =>
-      Node.isArrowFunction(each) || Node.isFunctionExpression(each)
-        ? originOfFunction(each, trail)
-        : originOf(each, trail),
-    )
-    const found = together(inside)
-    if (found.kind === 'client') return found
-  }
-  if (name === undefined || isRelative(name.module)) return unknown
-  const takesClient = given.some(each => mentionsClient(each, trail))
-  if (takesClient || isWrapper(name.module)) return { kind: 'patched', by: name.module }
-  return { kind: 'foreign', module: name.module }
-}
-
-/** A client among the arguments: itself, or as a property of an options object. */
-function mentionsClient(argument: Node, trail: Trail): boolean {
-  if (Node.isObjectLiteralExpression(argument)) {
-    return argument.getProperties().some(property => {
-      const value = Node.isPropertyAssignment(property)
-        ? property.getInitializer()
-        : Node.isShorthandPropertyAssignment(property)
-          ? property.getNameNode()
-          : undefined
-      return originOf(value, trail).kind === 'client'
-    })
-  }
-  return originOf(argument, trail).kind === 'client'
-}
-
-function rootOf(expression: Expression): Expression {
-  if (Node.isPropertyAccessExpression(expression) || Node.isCallExpression(expression))
-    return rootOf(expression.getExpression())
-  return expression
 }

@@ -1,9 +1,9 @@
 // Which server a client talks to, from what its constructor is given.
 import type { Expression, NewExpression, ObjectLiteralExpression } from 'ts-morph'
-import { Node } from '../morph.ts'
+import { Node, SyntaxKind } from '../morph.ts'
 import { type Destination, destinationOf, own, worse } from './destination.ts'
 import { declarationsOf, followAlias } from './modules.ts'
-import { namesVendor } from './vendors.ts'
+import { hostOf, namesVendor } from './vendors.ts'
 
 const urlKeys = new Set(['baseURL', 'basePath', 'baseUrl', 'endpoint'])
 
@@ -28,6 +28,25 @@ export function literalOf(node: Node | undefined, depth = 0): ObjectLiteralExpre
 
 /** Which server the client of a construction talks to. */
 export function destinationOfConstruction(construction: NewExpression, azure: boolean): Destination {
+  const said = destinationSaid(construction, azure)
+  return said.provider === 'unknown' ? heirsSay(construction, said) : said
+}
+
+/** A class that makes its client from settings, and others that inherit it with settings of their own. */
+function heirsSay(construction: NewExpression, said: Destination): Destination {
+  const name = construction.getFirstAncestorByKind(SyntaxKind.ClassDeclaration)?.getNameNode()
+  let found = said
+  for (const reference of name?.findReferencesAsNodes() ?? []) {
+    if (reference.getFirstAncestorByKind(SyntaxKind.HeritageClause) === undefined) continue
+    const heir = reference.getFirstAncestorByKind(SyntaxKind.ClassDeclaration)
+    for (const url of heir?.getDescendantsOfKind(SyntaxKind.StringLiteral) ?? []) {
+      if (hostOf(url.getLiteralValue()) !== undefined) found = worse(found, destinationOf(url))
+    }
+  }
+  return found
+}
+
+function destinationSaid(construction: NewExpression, azure: boolean): Destination {
   const [argument] = construction.getArguments()
   if (argument === undefined) return own
   const options = literalOf(argument)

@@ -61,7 +61,7 @@ function callTaking(url: Node): CallExpression | undefined {
   const argument = option ?? url
   const call = argument.getParent()
   if (Node.isNewExpression(call)) return callTaking(call)
-  if (!Node.isCallExpression(call) || call.getArguments()[0] !== argument) return undefined
+  if (!Node.isCallExpression(call) || call.getArguments()[0] !== argument || isRoute(call)) return undefined
   return senders.test(
     call
       .getExpression()
@@ -70,6 +70,12 @@ function callTaking(url: Node): CallExpression | undefined {
   )
     ? call
     : undefined
+}
+
+/** A server, or a stand-in for one, is given the path and what answers it. */
+function isRoute(call: CallExpression): boolean {
+  const handled = call.getArguments().some(each => Node.isArrowFunction(each) || Node.isFunctionExpression(each))
+  return handled || /^(http|rest|nock|app|router|server|fastify|mock\w*)\b/.test(call.getExpression().getText())
 }
 
 /** `const fetch = createFetch(…)` */

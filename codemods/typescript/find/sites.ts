@@ -9,6 +9,7 @@ import type { CallSite } from '../site.ts'
 import { type ChatCall, findChatCalls } from './calls.ts'
 import { classOf } from './classes.ts'
 import { originOf } from './client.ts'
+import { standInFor } from './doubles.ts'
 import type { ClientFacts, Origin } from './origin.ts'
 import { destinationOfConstruction, optionsOf } from './provider.ts'
 import { findRawCalls, type RawCall } from './raw.ts'
@@ -104,26 +105,9 @@ function callExclusion(chatCall: ChatCall, client: ClientFacts, { sdk, upgradeSd
   if (isTooOld(sdk) && !(upgradeSdk && sdk?.major === 4))
     return { reason: 'sdk-too-old', detail: `openai ${sdk?.major}.${sdk?.minor}` }
   if (chatCall.indirect) return { reason: 'indirect-call', detail: undefined }
-  return doubleExclusion(chatCall, client) ?? azureExclusion(chatCall, client)
+  const double = standInFor(chatCall.call.getSourceFile(), client)
+  return double === undefined ? azureExclusion(chatCall, client) : { reason: 'test-double', detail: double }
 }
-
-const testFile = /\.(test|spec)\.|[\\/](__tests__|__mocks__)[\\/]/
-
-/** In a test, a client with a fetch of its own, or servers that are stood in for, answer in the shape of chat. */
-function doubleExclusion({ call }: ChatCall, client: ClientFacts): Exclusion | undefined {
-  const file = call.getSourceFile()
-  if (!testFile.test(file.getFilePath())) return undefined
-  const ownFetch = client.constructions.some(each => optionsOf(each)?.getProperty('fetch') !== undefined)
-  if (ownFetch) return { reason: 'test-double', detail: 'fetch' }
-  const standsIn = file
-    .getProject()
-    .getSourceFiles()
-    .some(each => standIn.test(each.getFullText()))
-  return standsIn ? { reason: 'test-double', detail: 'the URL' } : undefined
-}
-
-/** msw and nock answer for a URL. */
-const standIn = /\b(http|rest)\.(post|all)\(\s*['"`][^'"`]*chat\/completions|\bnock\([\s\S]{0,300}chat\/completions/
 
 function azureExclusion({ call }: ChatCall, client: ClientFacts): Exclusion | undefined {
   for (const construction of client.constructions) {

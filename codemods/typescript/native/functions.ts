@@ -8,8 +8,6 @@ export interface Returned {
   readonly expressions: readonly Expression[]
 }
 
-export type Callable = Node & { getReturnTypeNode(): TypeNode | undefined }
-
 /** The function that a declaration or a callback is. */
 export function functionOf(node: Node): Node | undefined {
   if (Node.isVariableDeclaration(node) || Node.isPropertyAssignment(node) || Node.isPropertyDeclaration(node)) {

@@ -54,8 +54,21 @@ export function retype(context: Context, annotation: TypeNode | undefined): void
   if (annotation === undefined) return
   for (const node of [annotation, ...annotation.getDescendants()]) {
     if (sdkName(node) !== undefined) context.draft.retyped.add(node)
+    else if (namesSdkType(node)) throw new LeftAlone('result-unknown', 'a type of its own that is made of the SDK’s')
     else if (Node.isTypeQuery(node)) throw new LeftAlone('result-unknown', 'a type made of a value')
   }
+}
+
+/** A type alias or interface of this project that stands for a chat type, or has one inside. */
+function namesSdkType(node: Node): boolean {
+  if (!Node.isTypeReference(node)) return false
+  const symbol = node.getTypeName().getSymbol()
+  const target = symbol?.isAlias() ? symbol.getAliasedSymbol() : symbol
+  return (target?.getDeclarations() ?? []).some(
+    declaration =>
+      (Node.isTypeAliasDeclaration(declaration) || Node.isInterfaceDeclaration(declaration)) &&
+      declaration.getDescendants().some(each => sdkName(each) !== undefined),
+  )
 }
 
 /** The new name; `items` says that there are calls or their outputs among the messages. */

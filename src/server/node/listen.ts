@@ -16,6 +16,9 @@ export interface Listening {
 // Slow writers of requests hold a connection each. Answers may take as long as they like.
 const limits = { headersTimeout: 60_000, requestTimeout: 300_000, keepAliveTimeout: 75_000, maxHeaderSize: 32_768 }
 
+/** Connections that may wait to be taken: a thousand callers may come at once, and Node's own 511 would turn some away. */
+const waiting = 4096
+
 export function listen(
   handle: Handle,
   { host, port }: { host: string; port: number },
@@ -32,7 +35,7 @@ export function listen(
   if (sockets !== undefined) server.on('upgrade', sockets.upgrade)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: waiting }, () => {
       server.off('error', reject)
       const { port: taken } = server.address() as AddressInfo
       const close = (patience: number) => {

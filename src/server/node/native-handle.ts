@@ -8,6 +8,9 @@ import type { Handle } from './listen.ts'
 import { nodeSource } from './source.ts'
 import { webHandle } from './web-handle.ts'
 
+// One for all: a thousand callers may leave at once, and each of its own would cost a look at the stack.
+const gone = new DOMException('The caller has gone.', 'AbortError')
+
 /** `current` is asked for each call: settings may change while the server listens. */
 export function nativeHandle(current: () => Server): Handle {
   const others = webHandle({ fetch: request => current().fetch(request) })
@@ -29,7 +32,7 @@ export function nativeHandle(current: () => Server): Handle {
     // Written to just as it is closed, it says so, and would end the process if nobody listened.
     response.on('error', () => {})
     response.once('close', () => {
-      if (!response.writableFinished) controller.abort(new DOMException('The caller has gone.', 'AbortError'))
+      if (!response.writableFinished) controller.abort(gone)
     })
     void current()
       .create(incoming, api)
@@ -73,11 +76,11 @@ async function write({ status, headers, body }: Outgoing, request: IncomingMessa
 
 /** Asks for the next piece only when the caller has taken the last one. */
 async function pump(pieces: Pieces, response: ServerResponse): Promise<void> {
-  let gone = false
+  let left = false
   let wake = () => {}
   response.once('close', () => {
-    gone = true
-    if (!pieces.finished) pieces.cancel(new DOMException('The caller has gone.', 'AbortError'))
+    left = true
+    if (!pieces.finished) pieces.cancel(gone)
     wake()
   })
   const drained = () =>
@@ -86,9 +89,9 @@ async function pump(pieces: Pieces, response: ServerResponse): Promise<void> {
       response.once('drain', resolve)
     })
   try {
-    while (!gone) {
+    while (!left) {
       const piece = await pieces.next()
-      if (gone) return
+      if (left) return
       const taken = piece.length === 0 || response.write(piece)
       if (pieces.finished) break
       if (!taken) await drained()

@@ -24,9 +24,10 @@ type Options = http.RequestOptions & { readonly secure: boolean }
 export function nodeSend({ connect, headers: patience }: NodeSendOptions): NodeSend {
   const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
   const optionsOf = lastOne((url: string): Options => {
-    const { agent: _, ...options } = urlToHttpOptions(new URL(url)) as http.RequestOptions
-    const secure = options.protocol === 'https:'
-    return { ...options, agent: agents[secure ? 'https:' : 'http:'], secure }
+    const { protocol, hostname = '', port, path = '/' } = urlToHttpOptions(new URL(url))
+    const secure = protocol === 'https:'
+    // Nothing else: an agent makes a name of all it is given, for each call.
+    return { secure, agent: agents[secure ? 'https:' : 'http:'], host: hostname, path, ...(port && { port }) }
   })
 
   function once(url: string, init: RequestInit, isSecond: boolean): Promise<UpstreamAnswer> {

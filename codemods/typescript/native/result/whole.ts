@@ -5,11 +5,13 @@ import { assignedTo, symbolOf, usesInFile } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone, spanOf } from '../draft.ts'
 import { enclosingFunction } from '../functions.ts'
-import { bare, dressed, isNullish, quoteOf } from '../syntax.ts'
+import { bare, dressed, quoteOf } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { turnOf } from './calls.ts'
 import { followPattern } from './destructure.ts'
 import { follow } from './follow.ts'
+import { followHanded, requireResult } from './handed.ts'
+import { followPromise } from './promise.ts'
 import { followReturned } from './returned.ts'
 import type { Kind, Value } from './value.ts'
 
@@ -35,6 +37,7 @@ export function followWhole(context: Context, value: Value): undefined {
     return
   }
   if (wholes.has(value.kind)) {
+    if (value.kind !== 'promise' && followHanded(context, value, outer)) return
     if (Node.isReturnStatement(parent) || (Node.isArrowFunction(parent) && parent.getBody() === outer)) {
       return followReturned(context, value, parent)
     }
@@ -51,71 +54,6 @@ function isAdded(node: Node): boolean {
   const parent = node.getParent()
   if (Node.isArrayLiteralExpression(parent)) return true
   return Node.isCallExpression(parent) && /\.push$/.test(parent.getExpression().getText())
-}
-
-/** Whether the promise is awaited or has a callback. */
-function followPromise(context: Context, value: Value, outer: Node, parent: Node | undefined): boolean {
-  if (Node.isAwaitExpression(parent)) {
-    follow(context, { ...value, kind: value.streams ? 'stream' : 'completion', node: parent, origin: parent })
-    return true
-  }
-  if (followAll(context, value, outer)) return true
-  if (!Node.isPropertyAccessExpression(parent) || parent.getExpression() !== outer) return false
-  const call = parent.getParent()
-  if (!Node.isCallExpression(call)) return false
-  if (parent.getName() === 'then') followThen(context, value, call)
-  else if (parent.getName() === 'withResponse') followWithResponse(context, value, call)
-  else if (parent.getName() !== 'catch' && parent.getName() !== 'finally') return false
-  // What `then` gives is the callback's own affair; what `catch` gives may be the result.
-  else follow(context, { ...value, node: call, origin: call })
-  return true
-}
-
-/** `const { data, response } = await client.….create(…).withResponse()`. */
-function followWithResponse(context: Context, value: Value, call: Node): undefined {
-  const awaited = call.getParent()
-  const declaration = Node.isAwaitExpression(awaited) ? dressed(awaited).getParent() : undefined
-  const pattern = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
-  if (!Node.isObjectBindingPattern(pattern)) throw new LeftAlone('result-unknown', '.withResponse')
-  const kind = value.streams ? 'stream' : 'completion'
-  for (const element of pattern.getElements()) {
-    const member = element.getPropertyNameNode()?.getText() ?? element.getName()
-    const name = element.getNameNode()
-    if (member !== 'data') continue
-    if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', '.withResponse')
-    followVariable(context, { ...value, kind }, name)
-  }
-}
-
-/** `const [a, b] = await Promise.all([…, …])`. */
-function followAll(context: Context, value: Value, outer: Node): boolean {
-  const list = outer.getParent()
-  const call = list?.getParent()
-  if (!Node.isArrayLiteralExpression(list) || !Node.isCallExpression(call)) return false
-  const awaited = call.getParent()
-  if (call.getExpression().getText() !== 'Promise.all' || !Node.isAwaitExpression(awaited)) return false
-  const declaration = awaited.getParent()
-  const pattern = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
-  if (!Node.isArrayBindingPattern(pattern)) return false
-  const element = pattern.getElements()[list.getElements().findIndex(each => each.getPos() === outer.getPos())]
-  if (element === undefined || Node.isOmittedExpression(element)) return true
-  const name = element.getNameNode()
-  if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', 'a destructured result')
-  followVariable(context, { ...value, kind: value.streams ? 'stream' : 'completion' }, name)
-  return true
-}
-
-function followThen(context: Context, value: Value, call: Node): undefined {
-  const [callback] = Node.isCallExpression(call) ? call.getArguments() : []
-  if (!Node.isArrowFunction(callback) && !Node.isFunctionExpression(callback)) {
-    throw new LeftAlone('result-unknown', '.then')
-  }
-  const parameter = callback.getParameters()[0]
-  const name = parameter?.getNameNode()
-  retype(context, parameter?.getTypeNode())
-  const kind = value.streams ? 'stream' : 'completion'
-  if (Node.isIdentifier(name)) followVariable(context, { ...value, kind }, name)
-  else if (name) throw new LeftAlone('result-unknown', '.then')
 }
 
 /** `const x = <value>`. */
@@ -206,16 +144,6 @@ export function followVariable(context: Context, value: Value, name: Node): unde
     if (assigned) requireResult(context, assigned.value)
     else follow(context, { ...value, node: use, origin: use, optional: false })
   }
-}
-
-/** What else is put into a variable that holds a result has to be one, of a site that moves together with this one. */
-function requireResult(context: Context, source: Node): undefined {
-  let node = bare(source)
-  if (Node.isAwaitExpression(node)) node = bare(node.getExpression())
-  if (isNullish(node)) return
-  const site = context.sites.get(node)
-  if (site === undefined) throw new LeftAlone('result-unknown', 'a variable that holds other things, too')
-  if (site !== context.site) context.draft.companions.add(site)
 }
 
 /** Printed, and nothing else: `console.log(x)`, `logger.info('…', { x: JSON.stringify(x) })`. */

@@ -1,0 +1,74 @@
+// A promise of a result: awaited, given a callback, or gathered with others.
+import { Node } from '../../morph.ts'
+import type { Context } from '../context.ts'
+import { LeftAlone } from '../draft.ts'
+import { dressed } from '../syntax.ts'
+import { retype } from '../types.ts'
+import { follow } from './follow.ts'
+import type { Value } from './value.ts'
+import { followVariable } from './whole.ts'
+
+/** Whether the promise is awaited or has a callback. */
+export function followPromise(context: Context, value: Value, outer: Node, parent: Node | undefined): boolean {
+  if (Node.isAwaitExpression(parent)) {
+    follow(context, { ...value, kind: value.streams ? 'stream' : 'completion', node: parent, origin: parent })
+    return true
+  }
+  if (followAll(context, value, outer)) return true
+  if (!Node.isPropertyAccessExpression(parent) || parent.getExpression() !== outer) return false
+  const call = parent.getParent()
+  if (!Node.isCallExpression(call)) return false
+  if (parent.getName() === 'then') followThen(context, value, call)
+  else if (parent.getName() === 'withResponse') followWithResponse(context, value, call)
+  else if (parent.getName() !== 'catch' && parent.getName() !== 'finally') return false
+  // What `then` gives is the callback's own affair; what `catch` gives may be the result.
+  else follow(context, { ...value, node: call, origin: call })
+  return true
+}
+
+/** `const { data, response } = await client.….create(…).withResponse()`. */
+function followWithResponse(context: Context, value: Value, call: Node): undefined {
+  const awaited = call.getParent()
+  const declaration = Node.isAwaitExpression(awaited) ? dressed(awaited).getParent() : undefined
+  const pattern = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
+  if (!Node.isObjectBindingPattern(pattern)) throw new LeftAlone('result-unknown', '.withResponse')
+  const kind = value.streams ? 'stream' : 'completion'
+  for (const element of pattern.getElements()) {
+    const member = element.getPropertyNameNode()?.getText() ?? element.getName()
+    const name = element.getNameNode()
+    if (member !== 'data') continue
+    if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', '.withResponse')
+    followVariable(context, { ...value, kind }, name)
+  }
+}
+
+/** `const [a, b] = await Promise.all([…, …])`. */
+function followAll(context: Context, value: Value, outer: Node): boolean {
+  const list = outer.getParent()
+  const call = list?.getParent()
+  if (!Node.isArrayLiteralExpression(list) || !Node.isCallExpression(call)) return false
+  const awaited = call.getParent()
+  if (call.getExpression().getText() !== 'Promise.all' || !Node.isAwaitExpression(awaited)) return false
+  const declaration = awaited.getParent()
+  const pattern = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
+  if (!Node.isArrayBindingPattern(pattern)) return false
+  const element = pattern.getElements()[list.getElements().findIndex(each => each.getPos() === outer.getPos())]
+  if (element === undefined || Node.isOmittedExpression(element)) return true
+  const name = element.getNameNode()
+  if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', 'a destructured result')
+  followVariable(context, { ...value, kind: value.streams ? 'stream' : 'completion' }, name)
+  return true
+}
+
+function followThen(context: Context, value: Value, call: Node): undefined {
+  const [callback] = Node.isCallExpression(call) ? call.getArguments() : []
+  if (!Node.isArrowFunction(callback) && !Node.isFunctionExpression(callback)) {
+    throw new LeftAlone('result-unknown', '.then')
+  }
+  const parameter = callback.getParameters()[0]
+  const name = parameter?.getNameNode()
+  retype(context, parameter?.getTypeNode())
+  const kind = value.streams ? 'stream' : 'completion'
+  if (Node.isIdentifier(name)) followVariable(context, { ...value, kind }, name)
+  else if (name) throw new LeftAlone('result-unknown', '.then')
+}
