@@ -15,6 +15,10 @@ export async function serve(upstream: string, store: string, env: Record<string,
   const flags = ['--upstream', upstream, '--upstream-api', 'chat', '--port', '0', '--store', store]
   const child = start(['serve', ...flags], env)
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
+  // A test that fails does not come to its kill.
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  child.once('close', () => process.off('exit', end))
   const url = await listening(child)
   return {
     child,
