@@ -6,6 +6,7 @@ import { codemod } from './codemod.ts'
 import { convert } from './convert.ts'
 import { demo } from './demo.ts'
 import { diff } from './diff.ts'
+import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
 import { CommandFailure, describeFailure, exitCodes } from './failure.ts'
 import { mock } from './mock.ts'
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
   const cli = yargs(hideBin(process.argv))
     .scriptName('responses-bridge')
     .usage('$0 <command>\n\nMoves software between Chat Completions and Responses, and reports every loss.')
-    .command([demo, convert, diff, explain, codemod, serve, mock])
+    .command([demo, convert, diff, explain, codemod, serve, doctor, mock])
     .demandCommand(1, 'Name a command.')
     .strict()
     .strictCommands()
