@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { chatRequest, cli, file, fixture, root, start } from './cli-process.ts'
 
-const commands = ['demo', 'convert', 'diff', 'explain', 'mock']
+const commands = ['demo', 'convert', 'diff', 'explain', 'codemod', 'serve', 'doctor', 'mock']
 const escapes = '\u001b['
 
 describe('the command line', () => {
