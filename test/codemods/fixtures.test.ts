@@ -56,8 +56,11 @@ function withoutDefaultDetail(value: unknown): unknown {
 
 const said = (finding: Finding | undefined) => [finding?.strength ?? finding?.reason, finding?.detail]
 
-/** What the converter has to do when the program runs: it makes up the ids that legacy calls do not have. */
-const bridged = new Set(['legacy-functions'])
+/**
+ * What the converter does when the program runs: it makes up the ids that legacy calls do not have, and puts two
+ * parameters into one object.
+ */
+const bridged = new Set(['legacy-functions', 'verbosity-with-format'])
 
 /** Whether the program would have to read what is lost: the usage of a stream is only lost to those who read it. */
 const isRead = ({ path }: ExpectedLoss): boolean => !path.startsWith('/stream_options')

@@ -142,6 +142,12 @@ const lost: Record<string, [request: string, reason: string]> = {
   'stop sequences': ["stop: ['END']", 'parameter-lost'],
   'a penalty': ['presence_penalty: 0.5', 'parameter-lost'],
   'a limit that would be raised': ['max_tokens: 5', 'parameter-lost'],
+  'log probabilities of other tokens that are not asked for': ['logprobs: false, top_logprobs: 2', 'parameter-lost'],
+  'two limits, which only the converter can settle': ['max_tokens: 50, max_completion_tokens: 30', 'request-unknown'],
+  'a search beside other tools': [
+    "model: 'gpt-4o-search-preview', tools: [], web_search_options: {}",
+    'request-unknown',
+  ],
   'a parameter of another vendor': ['response_model: x', 'parameter-lost'],
   'a spread of something unknown': ['...options', 'request-unknown'],
   'a computed member': ['[key]: 1', 'request-unknown'],
@@ -155,4 +161,15 @@ test.each(Object.entries(lost))('%s leaves the call alone', (_, [member, reason]
   const { text, obstacles } = rewrite(source)
   expect(text).toBe(source)
   expect(obstacles.map(each => each.reason)).toEqual([reason])
+})
+
+test('the result of a custom call that is written out is an output of a custom call', () => {
+  const call = "{ id: 'a', type: 'custom', custom: { name: 'sql', input: 'select 1' } }"
+  const source = (id: string) => `openai.chat.completions.create({ messages: [
+  { role: 'assistant', content: null, tool_calls: [${call}] },
+  { role: 'tool', tool_call_id: ${id}, content: '1' },
+] })`
+  expect(rewrite(source("'a'")).text).toContain("{ type: 'custom_tool_call_output', call_id: 'a', output: '1' }")
+  expect(rewrite(source('id')).obstacles.map(each => each.reason)).toEqual(['messages-unknown'])
+  expect(rewrite(source("'b'")).obstacles.map(each => each.reason)).toEqual(['messages-unknown'])
 })

@@ -4,13 +4,13 @@ import type { Row } from '../../../src/atlas/row.ts'
 import { Node } from '../morph.ts'
 import { align, indent } from './align.ts'
 import type { Context } from './context.ts'
-import { type Converted, convertMember } from './convert.ts'
+import { type Companions, type Converted, convertMember } from './convert.ts'
 import { type Draft, LeftAlone, type Piece, spanOf } from './draft.ts'
 import { replaceHelper } from './helpers.ts'
 import { renameMember } from './literal-edits.ts'
 import { layoutOf, printMember, printValue } from './print.ts'
 import { isRecord, sameValue } from './sketch.ts'
-import { bare, indentAt, indentUnit, isMultiline, isNullish } from './syntax.ts'
+import { bare, indentAt, indentUnit, isMultiline, isNullish, literalText, memberName, memberValue } from './syntax.ts'
 import { isText } from './text.ts'
 
 /** Responses always counts tokens; asking for it goes without saying. */
@@ -25,7 +25,7 @@ export function rewriteParameter(
 ): readonly string[] | undefined {
   const { draft } = context
   if (row.kind === 'inside' && replaceFormat(context, property, value, row)) return [row.to]
-  const converted = convertMember(name, value)
+  const converted = convertMember(name, value, companionsOf(property))
   const { sketch, before, after } = converted
   for (const loss of converted.losses) if (!saysItself.has(loss.path)) throw new LeftAlone('parameter-lost', name)
   requireKnown(name, value, row, converted)
@@ -48,6 +48,28 @@ export function rewriteParameter(
     draft.replace(property, ...members)
   }
   return targets
+}
+
+/** What the literal around a member says besides in plain values, and its model. */
+function companionsOf(property: Node): Companions {
+  const literal = property.getParent()
+  if (!Node.isObjectLiteralExpression(literal)) return {}
+  return Object.fromEntries(
+    literal.getProperties().flatMap(other => {
+      const name = memberName(other)
+      const value = memberValue(other)
+      if (name === undefined || value === undefined || other === property) return []
+      const known = name === 'model' ? literalText(value) : plainValue(value)
+      return known === undefined ? [] : [[name, known]]
+    }),
+  )
+}
+
+function plainValue(value: Expression): number | boolean | undefined {
+  const node = bare(value)
+  if (Node.isNumericLiteral(node)) return node.getLiteralValue()
+  if (Node.isTrueLiteral(node)) return true
+  return Node.isFalseLiteral(node) ? false : undefined
 }
 
 /** `response_format: zodResponseFormat(…)`, alone or under a condition. */

@@ -6,7 +6,7 @@ import { LeftAlone } from './draft.ts'
 import { bare, literalText, memberName, memberValue } from './syntax.ts'
 
 /** Members whose text decides what becomes of the object they stand in. */
-const telling: ReadonlySet<string> = new Set(['role', 'type', 'tool_choice', 'function_call', 'mode'])
+const telling: ReadonlySet<string> = new Set(['role', 'type', 'tool_choice', 'function_call', 'mode', 'modalities'])
 
 export type HoleShape = 'string' | 'number' | 'object'
 

@@ -26,12 +26,23 @@ function plain(value: unknown, at: string, placeholders: Set<string>): unknown {
   return object
 }
 
+type Companions = Readonly<Record<string, unknown>>
+
+/** What is known in plain values, and the model: some parameters mean something only next to another one. */
+function companionsOf({ known }: Shape): Companions {
+  const plainTypes = new Set(['number', 'boolean'])
+  const isPlain = ([key, value]: [string, unknown]) =>
+    plainTypes.has(typeof value) || (key === 'model' && typeof value === 'string')
+  return Object.fromEntries([...known].filter(isPlain))
+}
+
 /**
  * The losses of a request of which only some is known. A parameter that has no counterpart is a loss whatever its value
  * turns out to be; of any other unknown value nothing is said.
  */
 export function lossesOf(shape: Shape, emulates: readonly string[] = []): RequestLoss[] {
   const losses: RequestLoss[] = []
+  const beside = companionsOf(shape)
   for (const [key, value] of shape.known) {
     if (value === undefined) continue
     const row = Object.hasOwn(parameters.table.chat, key) ? parameters.table.chat[key] : undefined
@@ -40,28 +51,39 @@ export function lossesOf(shape: Shape, emulates: readonly string[] = []): Reques
       else if (row === undefined) losses.push({ path: `/${key}`, message: 'Neither API documents this key.' })
       continue
     }
-    if (Array.isArray(value)) losses.push(...lossesOfElements(key, value, emulates))
-    else losses.push(...lossesOfField(key, value, `/${key}`, emulates))
+    if (Array.isArray(value)) losses.push(...lossesOfElements(key, value, beside, emulates))
+    else losses.push(...lossesOfField(key, value, `/${key}`, beside, emulates))
   }
   return losses
 }
 
 /** Element by element, so that one that is not known hides nothing of the others. */
-function lossesOfElements(key: string, elements: readonly unknown[], emulates: readonly string[]): RequestLoss[] {
-  if (parameters.table.chat[key]?.kind === 'lost') return lossesOfField(key, elements, `/${key}`, emulates)
+function lossesOfElements(
+  key: string,
+  elements: readonly unknown[],
+  beside: Companions,
+  emulates: readonly string[],
+): RequestLoss[] {
+  if (parameters.table.chat[key]?.kind === 'lost') return lossesOfField(key, elements, `/${key}`, beside, emulates)
   return elements.flatMap((element, index) =>
     element === unknownValue
       ? []
-      : lossesOfField(key, [element], `/${key}/0`, emulates).map(loss => ({
+      : lossesOfField(key, [element], `/${key}/0`, beside, emulates).map(loss => ({
           ...loss,
           path: loss.path.replace(/^(\/\w+)\/0/, `$1/${index}`),
         })),
   )
 }
 
-function lossesOfField(key: string, value: unknown, at: string, emulates: readonly string[]): RequestLoss[] {
+function lossesOfField(
+  key: string,
+  value: unknown,
+  at: string,
+  beside: Companions,
+  emulates: readonly string[],
+): RequestLoss[] {
   const placeholders = new Set<string>()
-  const request = { model: 'm', messages: [], [key]: plain(value, at.split('/0')[0] ?? at, placeholders) }
+  const request = { model: 'm', ...beside, messages: [], [key]: plain(value, at.split('/0')[0] ?? at, placeholders) }
   const losses: Loss[] = []
   try {
     toResponsesRequest(request as ChatRequest, { onLoss: loss => losses.push(loss), emulates })
@@ -71,6 +93,7 @@ function lossesOfField(key: string, value: unknown, at: string, emulates: readon
     throw error
   }
   return losses
+    .filter(({ path }) => path === `/${key}` || path.startsWith(`/${key}/`))
     .filter(({ path, effect, code }) => effect !== 'emulated' && !(placeholders.has(path) && code === 'unknown-value'))
     .map(({ path, message }) => ({ path, message }))
 }

@@ -10,6 +10,7 @@ import { layoutOf, printValue } from '../print.ts'
 import { isRecord, Sketch } from '../sketch.ts'
 import { bare, isNullish, literalText, member, memberName, memberValue } from '../syntax.ts'
 import { rewriteContent } from './content.ts'
+import { answersCustomCall, customCall } from './custom.ts'
 
 const plainMembers: ReadonlySet<string | undefined> = new Set(['role', 'content'])
 
@@ -40,7 +41,7 @@ export function rewriteMessage(context: Context, element: Expression): void {
     return
   }
   if (content && !isNullish(content)) rewriteContent(context, role, content)
-  const { sketch, before, items } = convertMessage(literal, content)
+  const { sketch, before, items } = convertMessage(context, literal, content)
   const [only] = items
   if (items.length === 1 && isRecord(only) && only.type !== 'function_call') {
     if (only.role === undefined) context.items.add(literal)
@@ -54,7 +55,7 @@ export function rewriteMessage(context: Context, element: Expression): void {
 }
 
 /** The message with its content left out of account: the parts of a content have a conversion of their own. */
-function convertMessage(literal: ObjectLiteralExpression, content: Expression | undefined) {
+function convertMessage(context: Context, literal: ObjectLiteralExpression, content: Expression | undefined) {
   const sketch = new Sketch()
   const before: Record<string, unknown> = {}
   for (const property of literal.getProperties()) {
@@ -64,10 +65,12 @@ function convertMessage(literal: ObjectLiteralExpression, content: Expression | 
     const opaque = value === content && !isNullish(value) && literalText(value) !== ''
     before[name] = opaque ? sketch.hole(value, 'string') : sketch.of(value, name)
   }
-  const { after, losses } = attempt(() => convertRequest({ messages: [before] }))
+  const history = before.role === 'tool' && answersCustomCall(context, literal) ? [customCall(before.tool_call_id)] : []
+  const { after, losses } = attempt(() => convertRequest({ messages: [...history, before] }))
   const [loss] = losses
-  if (loss) throw new LeftAlone('parameter-lost', loss.path.replace(/^\/messages\/0\/?/, 'messages/'))
-  return { sketch, before, items: Array.isArray(after.input) ? after.input : [{ ...before, content: after.input }] }
+  if (loss) throw new LeftAlone('parameter-lost', loss.path.replace(/^\/messages\/\d+\/?/, 'messages/'))
+  const items = Array.isArray(after.input) ? after.input.slice(history.length) : [{ ...before, content: after.input }]
+  return { sketch, before, items }
 }
 
 /** What the converter refuses is not visible enough here. */
