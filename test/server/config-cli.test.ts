@@ -91,8 +91,14 @@ test('a running server reads its file again, keeps what was in force when that i
   await until(() => notes.includes('Settings read again: aliases.'))
   expect(await ask()).toMatchObject([200, { model: 'second' }])
   expect(mock.requests[0]?.headers.authorization).toBe(`Bearer ${env.UPSTREAM_KEY}`)
-  const records = notes.split('\n').filter(line => line.startsWith('{'))
-  expect(records.map(record => JSON.parse(record)).filter(({ msg }) => msg === 'call')).toMatchObject([
+  const calls = () => {
+    const whole = notes.slice(0, notes.lastIndexOf('\n')).split('\n')
+    const records = whole.filter(line => line.startsWith('{')).map(record => JSON.parse(record))
+    return records.filter(({ msg }) => msg === 'call')
+  }
+  // A call is logged when its answer has gone out.
+  await until(() => calls().length === 3)
+  expect(calls()).toMatchObject([
     { outcome: 'answered', model: 'gpt-5', mappedModel: 'first' },
     { outcome: 'answered', model: 'gpt-5', mappedModel: 'first' },
     { outcome: 'answered', model: 'gpt-5', mappedModel: 'second' },
