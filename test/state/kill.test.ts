@@ -7,7 +7,7 @@ import { type ServeProcess, serve } from './processes.ts'
 
 const model = 'mock-1'
 /** How often a server is killed, for each store. */
-const kills = Number(process.env.KILLS ?? 2)
+const kills = Number(process.env.KILLS ?? 1)
 const writers = 6
 
 let upstream: Listening
