@@ -534,10 +534,16 @@ const traps: Record<string, [sentence: string, check: () => void]> = {
     },
   ],
   T36: [
-    'two tools that would have the same name in chat are refused',
+    'two tools that would have the same name in chat are refused where the second stands',
     () => {
       const twin = { type: 'function', name: 'crm__find', parameters }
-      expect(() => toChat('Hi', { tools: [namespace, twin] })).toThrow(InvalidInputError)
+      const added = { type: 'additional_tools', role: 'developer', tools: [twin] }
+      expect(() => toChat('Hi', { tools: [namespace, twin] })).toThrow(
+        expect.objectContaining({ constructor: InvalidInputError, path: '/tools/1/name' }),
+      )
+      expect(() => toChat([hi, added], { tools: [namespace] })).toThrow(
+        expect.objectContaining({ constructor: InvalidInputError, path: '/input/1/tools/0/name' }),
+      )
     },
   ],
   T37: [

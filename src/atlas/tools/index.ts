@@ -6,7 +6,7 @@ import { compile, convertFields } from '../table.ts'
 import { customTool } from './custom.ts'
 import { functionTool } from './function.ts'
 import { lostTools, webSearchTools, whyNoWebSearch } from './hosted.ts'
-import { toolLists } from './names.ts'
+import { broughtToolLists, type ToolList, toolsOf } from './names.ts'
 import { webSearch } from './web-search.ts'
 
 export const chatTools = { function: functionTool, custom: customTool } as const
@@ -127,10 +127,7 @@ export function toolsToChat(
   else if (target.web_search_options === undefined && !bringsTools(request)) run.gather(mark, at)
 }
 
-const bringsTools = (request: JsonObject) =>
-  toolLists(request)
-    .slice(1)
-    .some(list => list.length > 0)
+const bringsTools = (request: JsonObject) => broughtToolLists(request).some(({ tools }) => tools.length > 0)
 
 /** What is an error in chat without tools, and its default. */
 const needTools = [
@@ -143,10 +140,8 @@ const needTools = [
  * where no tool is left.
  */
 export function completeChatTools(request: JsonObject, target: JsonObject, run: Conversion): void {
-  if (Array.isArray(request.input)) {
-    const broughtLists = toolLists(request).slice(Array.isArray(request.tools) ? 1 : 0)
-    if (broughtLists.length > 0) addBroughtTools(broughtLists, request, target, run)
-  }
+  const brought = broughtToolLists(request)
+  if (brought.length > 0) addBroughtTools(brought, request, target, run)
   if (Array.isArray(target.tools) && target.tools.length > 0) return
   // Chat refuses an empty list, too; it means the same as none.
   if (target.tools !== undefined) delete target.tools
@@ -160,19 +155,14 @@ export function completeChatTools(request: JsonObject, target: JsonObject, run: 
   }
 }
 
-function addBroughtTools(
-  lists: (readonly unknown[])[],
-  request: JsonObject,
-  target: JsonObject,
-  run: Conversion,
-): void {
+function addBroughtTools(lists: readonly ToolList[], request: JsonObject, target: JsonObject, run: Conversion): void {
   const nameOf = (tool: JsonObject) => (isObject(tool.function) ? tool.function : (tool.custom as JsonObject)).name
   const names = new Set(Array.isArray(target.tools) ? target.tools.map(nameOf) : [])
   // Their own losses are part of the item that brought them, which is reported as a whole.
   const aside = run.aside()
   const brought = lists
-    .flat()
-    .flatMap(tool => (isObject(tool) && typeof tool.type === 'string' ? toolToChat(tool, '/tools', aside) : []))
+    .flatMap(toolsOf)
+    .flatMap(({ at, tool }) => (typeof tool.type === 'string' ? toolToChat(tool, at, aside) : []))
     .filter(tool => !names.has(nameOf(tool)) && names.add(nameOf(tool)))
   if (brought.length === 0) return
   addTools(target, brought)

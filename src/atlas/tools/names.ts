@@ -1,7 +1,7 @@
 // Namespaces of tools. Responses groups functions by namespace; chat knows plain names of at most 64 characters. A
 // declared namespace is joined to the names of its tools, and the names are told apart again on the way back.
 import { InvalidInputError } from '../../errors.ts'
-import { isObject, type JsonObject } from '../read.ts'
+import { child, isObject, type JsonObject } from '../read.ts'
 
 const longestName = 64
 
@@ -50,16 +50,31 @@ export class ToolNames {
   }
 }
 
-/** The lists of tools in a Responses request: `tools`, and the items of `input` that bring more. */
-export function toolLists(request: JsonObject): (readonly unknown[])[] {
-  const lists: (readonly unknown[])[] = Array.isArray(request.tools) ? [request.tools] : []
-  if (Array.isArray(request.input)) {
-    for (const item of request.input) {
-      if (!isObject(item) || !Array.isArray(item.tools)) continue
-      if (item.type === 'additional_tools' || item.type === 'tool_search_output') lists.push(item.tools)
-    }
-  }
-  return lists
+/** A list of tools in a Responses request, and its place there. */
+export interface ToolList {
+  readonly at: string
+  readonly tools: readonly unknown[]
+}
+
+/** The lists of tools that items of `input` bring. */
+export function broughtToolLists(request: JsonObject): ToolList[] {
+  if (!Array.isArray(request.input)) return []
+  return request.input.flatMap((item, index) => {
+    if (!isObject(item) || !Array.isArray(item.tools)) return []
+    if (item.type !== 'additional_tools' && item.type !== 'tool_search_output') return []
+    return [{ at: child(child('/input', index), 'tools'), tools: item.tools }]
+  })
+}
+
+/** The lists of tools of a Responses request: `tools`, then those that items bring. */
+function toolLists(request: JsonObject): ToolList[] {
+  const brought = broughtToolLists(request)
+  return Array.isArray(request.tools) ? [{ at: '/tools', tools: request.tools }, ...brought] : brought
+}
+
+/** The tools of a list that are objects, each with its place. */
+export function toolsOf({ at, tools }: ToolList): { at: string; tool: JsonObject }[] {
+  return tools.flatMap((tool, index) => (isObject(tool) ? [{ at: child(at, index), tool }] : []))
 }
 
 const isNamespace = (tool: unknown) => isObject(tool) && tool.type === 'namespace'
@@ -68,24 +83,22 @@ const isNamespace = (tool: unknown) => isObject(tool) && tool.type === 'namespac
 export function declaredNames(request: JsonObject | undefined): ToolNames | undefined {
   if (request === undefined) return undefined
   const lists = toolLists(request)
-  if (!lists.some(list => list.some(isNamespace))) return undefined
+  if (!lists.some(({ tools }) => tools.some(isNamespace))) return undefined
+  const tools = lists.flatMap(toolsOf)
   let names: ToolNames | undefined
-  const plainNames = new Set<unknown>()
-  for (const tool of lists.flat()) {
-    if (!isObject(tool)) continue
-    if (tool.type !== 'namespace') {
-      plainNames.add(tool.name)
-      continue
-    }
-    if (typeof tool.name !== 'string' || !Array.isArray(tool.tools)) continue
+  for (const { at, tool } of tools) {
+    if (tool.type !== 'namespace' || typeof tool.name !== 'string' || !Array.isArray(tool.tools)) continue
     names ??= new ToolNames()
-    for (const member of tool.tools) {
-      if (isObject(member) && typeof member.name === 'string') names.declare(tool.name, member.name, '/tools')
+    for (const member of toolsOf({ at: child(at, 'tools'), tools: tool.tools })) {
+      if (typeof member.tool.name === 'string') names.declare(tool.name, member.tool.name, child(member.at, 'name'))
     }
   }
-  for (const name of plainNames) {
-    if (typeof name === 'string' && names?.restore(name)) {
-      throw new InvalidInputError('/tools', 'A tool has the same name as one of a namespace would have in chat.')
+  for (const { at, tool } of tools) {
+    if (tool.type !== 'namespace' && typeof tool.name === 'string' && names?.restore(tool.name)) {
+      throw new InvalidInputError(
+        child(at, 'name'),
+        'A tool has the same name as one of a namespace would have in chat; rename one of them.',
+      )
     }
   }
   return names
