@@ -15,6 +15,7 @@ export default defineConfig({
       'test/state/{kill,tenants}.test.ts',
       'test/server/streams.test.ts',
     ],
+    globalSetup: 'test/temporary.ts',
     env: {
       FAST_CHECK_RUNS: FAST_CHECK_RUNS ?? '10000',
       FAST_CHECK_SEED: FAST_CHECK_SEED ?? fresh(),
