@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     include: [
       'test/long/**/*.test.ts',
-      'test/{properties*,variations,bytes*,malformed*}.test.ts',
-      'test/{chaos,planted-faults}/*.test.ts',
+      'test/{properties,variations,malformed,chaos,planted-faults}/*.test.ts',
+      'test/wire/bytes*.test.ts',
       'test/state/{kill,tenants}.test.ts',
       'test/server/streams.test.ts',
     ],

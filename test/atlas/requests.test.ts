@@ -304,13 +304,15 @@ describe('a tool', () => {
     const both = (...tools: unknown[]) => refused(() => toChat({ tools }))
     expect(
       both({ type: 'namespace', name: 'a', tools: [find] }, { type: 'function', name: 'a__find', parameters }),
-    ).toContain('A tool has the same name as one of a namespace would have in chat. (at /tools)')
+    ).toContain(
+      'A tool has the same name as one of a namespace would have in chat; rename one of them. (at /tools/1/name)',
+    )
     expect(
       both(
         { type: 'namespace', name: 'a', tools: [{ ...find, name: '_find' }] },
         { type: 'namespace', name: 'a_', tools: [find] },
       ),
-    ).toContain('Two tools would have the same name in chat; rename one of them. (at /tools)')
+    ).toContain('Two tools would have the same name in chat; rename one of them. (at /tools/1/tools/0/name)')
     expect(both({ type: 'namespace', name: 'a', tools: [find, find] })).toBe('accepted')
   })
 })

@@ -1,7 +1,7 @@
 // What an upstream in good health says, in each API, and how each API's caller asks for it.
 
-import { chatStream, responsesStream, response as wholeResponse } from '../fetch-streams.ts'
-import { chatHello, completionBody, responsesHello } from '../fetch-upstream.ts'
+import { chatStream, responsesStream, response as wholeResponse } from '../fetch/streams.ts'
+import { chatHello, completionBody, responsesHello } from '../fetch/upstream.ts'
 import type { Side } from '../fixtures.ts'
 
 export const text = 'hi 😀'

@@ -1,7 +1,7 @@
 // A caller in front of a chaos upstream, and what it makes of its answer: one of seven outcomes, or a broken promise.
 import { checkResponseEvents } from '../../src/index.ts'
 import { type CreateFetchOptions, createFetch } from '../../src/shim/fetch.ts'
-import { eventsOf, post } from '../fetch-upstream.ts'
+import { eventsOf, post } from '../fetch/upstream.ts'
 import type { Side } from '../fixtures.ts'
 import { wellFormedViolations } from '../laws/well-formed.ts'
 import { callers, text } from './answers.ts'

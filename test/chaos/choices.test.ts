@@ -1,6 +1,6 @@
 // Several choices are several upstream calls at once: when some of them go wrong, the caller still gets one true end.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventsOf, post } from '../fetch-upstream.ts'
+import { eventsOf, post } from '../fetch/upstream.ts'
 import { callers, text } from './answers.ts'
 import { call } from './caller.ts'
 import { answerOf, inChunks, json } from './kind.ts'

@@ -1,7 +1,7 @@
 // Callers who leave: whenever and however they do, the upstream is let go at once.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seeded } from '../bytes-streams.ts'
 import type { Side } from '../fixtures.ts'
+import { seeded } from '../wire/bytes-streams.ts'
 import { type Asking, ask, call } from './caller.ts'
 import { answerOf } from './kind.ts'
 import { departures } from './runs.ts'

@@ -1,6 +1,6 @@
 // Redirects to another host: they are fetch's business and the caller's choice, exactly as without the bridge.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { post } from '../fetch-upstream.ts'
+import { post } from '../fetch/upstream.ts'
 import type { Side } from '../fixtures.ts'
 import { ask, call } from './caller.ts'
 import { answerOf } from './kind.ts'

@@ -10,9 +10,9 @@ import {
 import type { Direction } from '../../src/shim/direction.ts'
 import { upstreamChat } from '../../src/shim/upstream-chat.ts'
 import { upstreamResponses } from '../../src/shim/upstream-responses.ts'
-import { collect } from '../fetch-sdk.ts'
+import { collect } from '../fetch/sdk.ts'
 import { type Conversion, type Json, loadFixtures, repeatableOptions, writeContent } from '../fixtures.ts'
-import { type Major, majors, model, names } from '../wrap-sdk.ts'
+import { type Major, majors, model, names } from '../wrap/sdk.ts'
 import { outcomeOf } from './outcome.ts'
 
 type Outcome = Awaited<ReturnType<typeof outcomeOf>>

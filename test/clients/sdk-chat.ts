@@ -1,5 +1,5 @@
 // The official SDK, majors 4 to 7, calling chat completions the way its readme does.
-import { clientOf, collect, majors, type Client as SdkClient } from '../fetch-sdk.ts'
+import { clientOf, collect, majors, type Client as SdkClient } from '../fetch/sdk.ts'
 import type { Client, Run } from './client.ts'
 import { citySchema, imageUrl, instructions, model, question, reportSchema, timeIn, weatherIn } from './scenarios.ts'
 import type { Seat } from './seats.ts'

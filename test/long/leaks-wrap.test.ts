@@ -1,9 +1,9 @@
 // After many calls of wrapped clients, however they end, nothing is left behind: no socket, no listener, no timer.
 import { expect, test } from 'vitest'
 import { wrap } from '../../src/shim/openai.ts'
-import { collect } from '../fetch-sdk.ts'
+import { collect } from '../fetch/sdk.ts'
 import type { Side } from '../fixtures.ts'
-import { type Client, type Major, majors, names, type Streaming } from '../wrap-sdk.ts'
+import { type Client, type Major, majors, names, type Streaming } from '../wrap/sdk.ts'
 import { countingUpstream, type Manner } from './leaks-upstream.ts'
 import { expectNothingLeft, inParallel, mustFail, pause, watchLeaks } from './leaks-watch.ts'
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { createFetch } from '../../src/shim/fetch.ts'
 import { callers } from '../chaos/answers.ts'
-import { post } from '../fetch-upstream.ts'
+import { post } from '../fetch/upstream.ts'
 import type { Side } from '../fixtures.ts'
 import { type CountingUpstream, countingUpstream, type Manner } from './leaks-upstream.ts'
 import { demand, expectNothingLeft, inParallel, mustFail, pause, watchLeaks } from './leaks-watch.ts'
