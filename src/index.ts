@@ -6,6 +6,7 @@ export { toChatCompletion } from './convert/completion-writer.ts'
 export { type ApiErrorAnswer, type ErrorOptions, toChatError, toResponsesError } from './convert/error.ts'
 export { toChatRequest, toResponsesRequest } from './convert/request.ts'
 export { toResponse } from './convert/result.ts'
+export { type SdkStream, type StreamClass, toChatAnswer, toChatStream } from './convert/sdk-stream.ts'
 export {
   chatChunkEncoder,
   type DoneMarker,

@@ -16,8 +16,9 @@ import { lostToolChoices, toolChoiceNotes, toolChoiceToChat } from '../src/atlas
 import { lostTools, webSearchTools } from '../src/atlas/tools/hosted.ts'
 import { sections } from '../src/cli/reference/index.ts'
 import { referencePage } from '../src/cli/reference/markdown.ts'
-import { search, suggestions, typingDistance } from '../src/cli/reference/search.ts'
+import { search, suggestions } from '../src/cli/reference/search.ts'
 import { eventHandlers } from '../src/convert/event-handlers.ts'
+import { typingDistance } from '../src/spelling.ts'
 import { cli, root } from './cli-process.ts'
 
 const page = () => readFileSync(join(root, 'docs/parameters.md'), 'utf8')

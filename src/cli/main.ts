@@ -8,11 +8,12 @@ import { demo } from './demo.ts'
 import { diff } from './diff.ts'
 import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
-import { CommandFailure, describeFailure, exitCodes } from './failure.ts'
+import { describeFailure, exitCodes } from './failure.ts'
 import { mock } from './mock.ts'
 import { withExamples } from './options.ts'
 import { serve } from './serve.ts'
 import { endQuietlyOnBrokenPipe, notes } from './terminal.ts'
+import { nameOf, UsageError, usageFailure } from './usage.ts'
 import { ownVersion } from './version.ts'
 
 const examples = [
@@ -23,11 +24,13 @@ const examples = [
   ['codemod src', 'Rewrite the callers themselves; shows a diff, writes nothing'],
 ] as const
 
+const commands = [demo, convert, diff, explain, codemod, serve, doctor, mock]
+
 async function main(): Promise<void> {
   const cli = yargs(hideBin(process.argv))
     .scriptName('responses-bridge')
     .usage('$0 <command>\n\nMoves software between Chat Completions and Responses, and reports every loss.')
-    .command([demo, convert, diff, explain, codemod, serve, doctor, mock])
+    .command(commands)
     .demandCommand(1, 'Name a command.')
     .strict()
     .strictCommands()
@@ -39,7 +42,9 @@ async function main(): Promise<void> {
     .locale('en')
     .wrap(Math.min(notes.width, 110))
     .fail((message, error) => {
-      throw error ?? new CommandFailure(`${message}\nTry --help.`)
+      // What the parser itself throws has this name, and says no more than its messages.
+      if (error !== undefined && error?.name !== 'YError') throw error
+      throw new UsageError(message ?? error.message)
     })
   withExamples(cli, examples)
   if (process.argv.length === 2) {
@@ -51,7 +56,9 @@ async function main(): Promise<void> {
 endQuietlyOnBrokenPipe()
 try {
   await main()
-} catch (error) {
+} catch (caught) {
+  const called = commands.find(command => nameOf(command) === process.argv[2])
+  const error = caught instanceof UsageError ? await usageFailure(caught, called) : caught
   const { sentence, exitCode } = describeFailure(error)
   notes.line(`${notes.paint.red('responses-bridge:')} ${sentence}`)
   process.exitCode = exitCode

@@ -8,6 +8,9 @@ import { completeChatTools } from '../atlas/tools/index.ts'
 import { declaredNames } from '../atlas/tools/names.ts'
 import type { ChatRequest, ResponsesRequest } from '../schema/index.ts'
 import type {
+  EitherChatRequest,
+  EitherResponsesRequest,
+  EitherTarget,
   PlainChatRequest,
   PlainResponsesRequest,
   PlainTarget,
@@ -32,6 +35,10 @@ export function toResponsesRequest<Target extends PlainTarget = PlainResponsesRe
 ): Target
 export function toResponsesRequest<Target extends StreamingTarget = StreamingResponsesRequest>(
   chat: StreamingChatRequest,
+  options?: ConversionOptions,
+): Target
+export function toResponsesRequest<Target extends EitherTarget = EitherResponsesRequest>(
+  chat: EitherChatRequest,
   options?: ConversionOptions,
 ): Target
 export function toResponsesRequest(chat: ChatRequest, options?: ConversionOptions): ResponsesRequest

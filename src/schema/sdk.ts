@@ -11,6 +11,8 @@ import type { ResponseObject } from './responses-result.ts'
 export type PlainChatRequest = ChatRequest & { readonly stream?: false | null | undefined }
 /** A request that is answered by a stream. */
 export type StreamingChatRequest = ChatRequest & { readonly stream: true }
+/** A request of which only the running program knows what it is answered by. */
+export type EitherChatRequest = ChatRequest & { readonly stream: boolean | null | undefined }
 
 /** What an SDK's type for such a request has in common with those of all others. */
 export interface PlainTarget {
@@ -28,10 +30,20 @@ export interface StreamingTarget {
   input: any
 }
 
+/** The same for a request that may or may not stream: neither of the overloads before the last one takes it. */
+export interface EitherTarget {
+  stream: boolean
+  // biome-ignore lint/suspicious/noExplicitAny: each release has its own list of models
+  model: any
+  // biome-ignore lint/suspicious/noExplicitAny: each release has its own kinds of items
+  input: any
+}
+
 type Converted = Omit<ResponsesRequest, 'stream' | 'model' | 'input'> &
   Required<Pick<ResponsesRequest, 'model' | 'input'>>
 export type PlainResponsesRequest = Converted & { stream?: false | null }
 export type StreamingResponsesRequest = Converted & { stream: true }
+export type EitherResponsesRequest = Converted & { stream: boolean }
 
 /** Any SDK's type of a finished response. */
 export interface SdkResponse {

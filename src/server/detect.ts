@@ -5,6 +5,7 @@ import { retryPlan } from '../shim/retry.ts'
 import { sendUpstream } from '../shim/send.ts'
 import { byteSource, readText, type UpstreamAnswer } from '../shim/source.ts'
 import { RefusedCall, type UpstreamApi } from './contract.ts'
+import { UnreachableError } from './failure.ts'
 import { createRoutes } from './routes.ts'
 import type { Settings } from './settings.ts'
 import type { Upstream } from './upstream.ts'
@@ -14,7 +15,15 @@ const invalidOnBoth = JSON.stringify({ model: '', messages: 0, input: 0 })
 
 const patience = 10_000
 
-type Finding = 'yes' | 'no' | 'unclear'
+/** `poor`: the route is there, but its callers are better served by a conversion. */
+type Finding = 'yes' | 'poor' | 'no' | 'unclear' | UnreachableError
+
+/**
+ * Servers, by what they call themselves in `server`, that have both routes, Responses only in part. llama.cpp's refuses
+ * what Responses callers send (`previous_response_id`, custom calls), drops `text.format`, and its stream lacks the
+ * indices that the SDKs need.
+ */
+const poorResponses: ReadonlySet<string> = new Set(['llama.cpp'])
 
 export async function detect(
   upstream: Upstream,
@@ -23,10 +32,13 @@ export async function detect(
 ): Promise<ReadonlySet<UpstreamApi>> {
   const apis = ['responses', 'chat'] as const
   const findings = await Promise.all(apis.map(api => ask(api, upstream, headers, settings)))
-  const spoken = apis.filter((_, index) => findings[index] === 'yes')
-  if (findings.includes('unclear')) throw undetermined
+  const [responses, chat] = findings
+  if (responses instanceof UnreachableError && chat instanceof UnreachableError) throw unreached(responses)
+  if (findings.some(finding => finding === 'unclear' || finding instanceof UnreachableError)) throw undetermined
+  const isPoor = responses === 'poor' && chat === 'yes'
+  const spoken = isPoor ? (['chat'] as const) : apis.filter((_, index) => findings[index] !== 'no')
   if (spoken.length === 0) throw neither
-  settings.notice?.(sentenceOf(spoken))
+  settings.notice?.(isPoor ? poorSentence : sentenceOf(spoken))
   return new Set(spoken)
 }
 
@@ -47,9 +59,11 @@ async function ask(
       AbortSignal.timeout(patience),
       call,
     )
-    return await judge(answer)
-  } catch {
-    return 'unclear'
+    const finding = await judge(answer)
+    const isPoor = api === 'responses' && poorResponses.has(answer.headers.get('server') ?? '')
+    return finding === 'yes' && isPoor ? 'poor' : finding
+  } catch (error) {
+    return error instanceof UnreachableError ? error : 'unclear'
   } finally {
     call.end('answered')
   }
@@ -86,6 +100,18 @@ const neither = new RefusedCall(
   'upstream_unknown',
   'The upstream has neither /responses nor /chat/completions. Its base URL usually ends in /v1.',
 )
+
+function unreached({ reason }: UnreachableError): RefusedCall {
+  const because = reason === undefined ? '' : ` (${reason})`
+  return new RefusedCall(
+    502,
+    'upstream_unreachable',
+    `The upstream could not be reached${because}. Start it, or name another one with --upstream.`,
+  )
+}
+
+const poorSentence =
+  'The upstream has both APIs, Responses only in part; Responses calls are converted. --upstream-api both passes them.'
 
 function sentenceOf(spoken: readonly UpstreamApi[]): string {
   if (spoken.length === 2) return 'The upstream speaks both APIs: nothing is converted. --upstream-api converts.'

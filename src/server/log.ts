@@ -1,9 +1,10 @@
 // The server's log: one record for each call, at its end, without content. JSON lines for machines, or lines for a person.
 import picocolors from 'picocolors'
-import { type DestinationStream, destination, type Level, type Logger, pino } from 'pino'
+import { type DestinationStream, type Level, type Logger, pino } from 'pino'
 import type { CallObserver, ServedCall } from './contract.ts'
 import { callLine } from './log/line.ts'
 import { type Scrub, scrubber } from './log/scrub.ts'
+import { stderr } from './log/stderr.ts'
 
 export { scrubber } from './log/scrub.ts'
 
@@ -58,23 +59,6 @@ export function createLog(options: LogOptions): ServerLog {
       scrubNow = scrubber(hidden)
     },
   }
-}
-
-const patience = 4 * 1024 * 1024
-
-/** Written beside everything else, and never waited for: a reader that stalls loses records, not callers. */
-function stderr(onLost: (records: number) => void): DestinationStream {
-  const stream = destination({ dest: 2, sync: false, maxLength: patience })
-  let lost = 0
-  stream.on('drop', () => {
-    lost++
-  })
-  stream.on('drain', () => {
-    const records = lost
-    lost = 0
-    if (records > 0) onLost(records)
-  })
-  return stream
 }
 
 /** The same levels as the shim's own log: who has to do something about it. */

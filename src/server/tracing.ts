@@ -16,7 +16,16 @@ export async function createTracing(options: TracingOptions = {}): Promise<CallO
   if (api === undefined) return undefined
   const tracer = api.trace.getTracer('responses-bridge')
   const server = serverAttributes(options.upstream)
-  return { started: start => observe(start, api, tracer, server) }
+  return {
+    started: start =>
+      start.traceparent === undefined && !isRegistered(api) ? undefined : observe(start, api, tracer, server),
+  }
+}
+
+/** Looked at for each call: an SDK may be registered late. A span of none costs, though nobody ever sees it. */
+function isRegistered({ trace, ProxyTracerProvider }: Api): boolean {
+  const provider = trace.getTracerProvider()
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer('responses-bridge') !== undefined
 }
 
 async function openTelemetry(): Promise<Api | undefined> {

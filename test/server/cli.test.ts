@@ -106,6 +106,47 @@ describe('serve', () => {
     expect(await exited).toBe(143)
   })
 
+  test('cuts what is open when it is asked to end twice', async () => {
+    const behind = await upstream((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write('data: {"id":"c","choices":[{"index":0,"delta":{"content":"one"}}]}\n\n')
+    })
+    const { child, exited, url, said } = await serving(['--upstream', behind.url, '--upstream-api', 'chat'])
+    const body = JSON.stringify({ ...responsesHello, stream: true })
+    const answer = await fetch(url + responsesPath, { method: 'POST', headers: json, body })
+    child.kill('SIGINT')
+    await expect.poll(() => said().notes).toContain('once more ends them')
+    child.kill('SIGINT')
+    expect(await exited).toBe(130)
+    await expect(answer.text()).rejects.toThrow()
+  })
+
+  test('starts before its upstream does, says so, and finds out what it speaks once it is there', async () => {
+    const place = createServer()
+    await new Promise<void>(resolve => place.listen(0, '127.0.0.1', resolve))
+    const { port } = place.address() as AddressInfo
+    await new Promise(resolve => place.close(resolve))
+    const { url, said } = await serving(['--upstream', `http://127.0.0.1:${port}/v1`])
+    await expect.poll(() => said().notes).toMatch(/cannot be reached \(ECONNREFUSED\)\. Start it/)
+    expect((await fetch(`${url}/readyz`)).status).toBe(503)
+    closeLater(await listen(createMock({ api: 'chat' }), { port }))
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 30_000 }).toBe(200)
+    expect(said().notes).toContain('The upstream speaks Chat Completions')
+  })
+
+  test('says what is wrong with its key, and names the only model there is', async () => {
+    const behind = await upstream((request, response) => {
+      response.statusCode = request.headers.authorization === 'Bearer sk-right' ? 200 : 401
+      response.end(JSON.stringify({ data: [{ id: 'qwen3:8b' }] }))
+    })
+    const flags = ['--upstream', behind.url, '--upstream-api', 'chat']
+    const wrong = await serving(flags, { RESPONSES_BRIDGE_UPSTREAM_KEY: 'sk-wrong' })
+    await expect.poll(() => wrong.said().notes).toContain('refuses the key of this server with 401')
+    const right = await serving(flags, { RESPONSES_BRIDGE_UPSTREAM_KEY: 'sk-right' })
+    expect(right.said().out).toContain('model = "qwen3:8b"')
+    expect(right.said().out).toContain('"model":"qwen3:8b"')
+  })
+
   test('does not give its key to whoever can reach it', async () => {
     const env = { RESPONSES_BRIDGE_UPSTREAM_KEY: 'sk-secret' }
     const args = ['serve', '--upstream', 'http://127.0.0.1:1/v1', '--host', '0.0.0.0', '--port', '0', '--store', 'none']
@@ -126,7 +167,9 @@ describe('serve', () => {
       [['--upstream', 'api.openai.com'], /expected a URL/],
       [[...upstreamFlag, '--upstream-api', 'neither'], /responses/],
       [[...upstreamFlag, '--port', port], /the port is taken/],
-      [[...upstreamFlag, '--colour'], /Unknown argument/],
+      [[...upstreamFlag, '--colour'], /Unknown argument: --colour\. Did you mean --color\?/],
+      [[...upstreamFlag, '--port'], /--port needs a value/],
+      [[...upstreamFlag, 'now'], /Unexpected argument: now/],
     ]
     for (const [args, sentence] of cases) {
       const { exitCode, notes } = await cli(['serve', ...args])

@@ -52,7 +52,7 @@ describe('serve with settings that cannot be used', () => {
   test.each([
     [['serve'], /No upstream\. Name it with --upstream/],
     [['serve', '--upstream', upstream, '--upstream-api', 'soap'], /upstream-api/],
-    [['serve', '--upstream', upstream, '--prot', '1'], /Unknown argument: prot/],
+    [['serve', '--upstream', upstream, '--prot', '1'], /Unknown argument: --prot\. Did you mean --port\?/],
     [
       ['serve', '--upstream', upstream, '--config', 'nowhere.json'],
       /nowhere\.json cannot be read: there is no such file/,

@@ -1,4 +1,5 @@
 // Finding names in the reference, and the names a mistyped one may have meant.
+import { typingDistance } from '../../spelling.ts'
 import { type Entry, type Glossary, lossGlossary, type Section, sections } from './index.ts'
 
 export interface Found extends Entry {
@@ -48,24 +49,6 @@ export function search(text: string): Answer {
   const answer = lookUp(query)
   if (answer.entries.length + answer.terms.length > 0 || !query.includes('.')) return answer
   return lookUp(query.slice(query.lastIndexOf('.') + 1))
-}
-
-/** How many letters have to be typed differently: insertions, deletions, replacements, and neighbours swapped. */
-export function typingDistance(one: string, other: string): number {
-  const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)]
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= other.length; j++) {
-      const above = rows[i - 1] ?? []
-      const cost = one[i - 1] === other[j - 1] ? 0 : 1
-      let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + cost)
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
-      if (swapped) least = Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1)
-      row.push(least)
-    }
-    rows.push(row)
-  }
-  return rows[one.length]?.[other.length] ?? 0
 }
 
 /** Up to five names that were perhaps meant, the likeliest first. */

@@ -17,8 +17,8 @@ export interface Greeting {
   readonly tries: readonly string[]
 }
 
-/** `store`: what it is called, if anything is kept. */
-export function greeting(url: string, values: Values, store: string | undefined): Greeting {
+/** `store`: what it is called, if anything is kept. `model`: the upstream's, where it has only one. */
+export function greeting(url: string, values: Values, store: string | undefined, model = 'MODEL'): Greeting {
   return {
     about: [
       `Serving ${url}/v1/chat/completions and ${url}/v1/responses`,
@@ -27,10 +27,10 @@ export function greeting(url: string, values: Values, store: string | undefined)
     ],
     tries: [
       'Try:',
-      ...curlLines(url, values).map(line => `  ${line}`),
+      ...curlLines(url, values, model).map(line => `  ${line}`),
       '',
       'Codex, in ~/.codex/config.toml:',
-      ...codexLines(url, values).map(line => `  ${line}`),
+      ...codexLines(url, values, model).map(line => `  ${line}`),
       '',
     ],
   }
@@ -55,19 +55,20 @@ function keyVariable({ upstreamKey, frontKeys }: Values): string | undefined {
   return upstreamKey === undefined ? 'OPENAI_API_KEY' : undefined
 }
 
-function curlLines(url: string, values: Values): string[] {
+function curlLines(url: string, values: Values, model: string): string[] {
   const variable = keyVariable(values)
   const key = variable === undefined ? '' : ` -H "authorization: Bearer $${variable}"`
   const [path, body] =
     values.upstreamApi === 'chat'
-      ? ['responses', { model: 'MODEL', input: 'Hello' }]
-      : ['chat/completions', { model: 'MODEL', messages: [{ role: 'user', content: 'Hello' }] }]
+      ? ['responses', { model, input: 'Hello' }]
+      : ['chat/completions', { model, messages: [{ role: 'user', content: 'Hello' }] }]
   return [`curl ${url}/v1/${path} -H 'content-type: application/json'${key} -d '${JSON.stringify(body)}'`]
 }
 
-function codexLines(url: string, values: Values): string[] {
+function codexLines(url: string, values: Values, model: string): string[] {
   const variable = keyVariable(values)
   return [
+    `model = "${model}"`,
     'model_provider = "bridge"',
     '[model_providers.bridge]',
     'name = "bridge"',

@@ -13,7 +13,9 @@ import { createTracing } from '../../server/tracing.ts'
 import { CommandFailure } from '../failure.ts'
 import { notes, out } from '../terminal.ts'
 import { greeting } from './greeting.ts'
+import { prepareOnce } from './prepare.ts'
 import { openState, tend } from './state.ts'
+import { lookAtUpstream } from './upstream.ts'
 
 export interface Running {
   close(): Promise<void>
@@ -31,18 +33,17 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
 
   let sender = senderOf(first)
   let current = serverOf(first, wired, host, sender)
-  const prepare = () => {
-    const unknown = (error: unknown) => log.warning(error instanceof Error ? error.message : 'The upstream is unknown.')
-    void current.prepare().catch(unknown)
-  }
   const { bodyLimit: bytes, depthLimit: depth } = first.values
   const listening = await listeningAt(() => current, host, port, { bytes, depth })
-  const welcome = greeting(listening.url, first.values, state?.store.name)
+  const seen = await lookAtUpstream(first, sender)
+  const welcome = greeting(listening.url, first.values, state?.store.name, seen.model)
   // Among records for a machine, one record; what is for people goes where no records are.
   if (format === 'json') log.notice(welcome.about.join(' '))
   const channel = format === 'json' ? out : notes
   channel.line([...welcome.about, '', ...welcome.tries].join('\n'))
   for (const warning of first.warnings) log.warning(warning)
+  if (seen.warning !== undefined) log.warning(seen.warning)
+  const preparing = prepareOnce(() => current, log.warning)
   const watching = watchSettings(request, first, {
     apply(read) {
       log.hide(read.secrets)
@@ -50,17 +51,17 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
       current = serverOf(read, wired, host, next)
       sender.close()
       sender = next
-      prepare()
+      preparing.again()
     },
     notice: log.notice,
     warning: log.warning,
   })
   process.on('SIGHUP', watching.reload)
-  prepare()
   const tending = state && tend(() => current, log.warning)
   return {
     async close() {
       watching.close()
+      preparing.end()
       current.drain()
       await listening.close(shutdownTimeout)
       await tending?.()

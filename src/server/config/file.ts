@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import type * as z from 'zod'
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import { findSyntaxProblem } from '../../cli/json-syntax.ts'
-import { typingDistance } from '../../cli/reference/search.ts'
 import { pointer } from '../../schema/issues.ts'
+import { meant } from '../../spelling.ts'
 import type { Kind } from './kinds.ts'
 import { ConfigError } from './problem.ts'
 import { fileSchema, keysOfFile } from './schema.ts'
@@ -45,7 +45,7 @@ type Issue = z.core.$ZodIssue
 
 function sentences(issue: Issue, path: string): string[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => `${path} ${pointer([key])}: there is no such setting.${meant(key)}`)
+    return issue.keys.map(key => `${path} ${pointer([key])}: there is no such setting.${meant(key, keysOfFile)}`)
   }
   const name = settingNames.find(name => name === issue.path[0])
   const sentence = name === undefined ? 'expected a text.' : issueSentence(issue, settingOf(name).kind)
@@ -56,14 +56,4 @@ function sentences(issue: Issue, path: string): string[] {
 export function issueSentence(issue: Issue | undefined, { expected }: Kind<unknown>): string {
   const own = issue?.code === 'custom' && issue.message !== 'Invalid input'
   return own ? issue.message : `expected ${expected}${expected.endsWith('.') ? '' : '.'}`
-}
-
-/** A sentence with the name that was perhaps meant, or nothing. */
-export function meant(key: string, names: readonly string[] = keysOfFile): string {
-  const plain = (name: string) => name.toLowerCase().replaceAll(/[-_]/g, '')
-  const rated = names
-    .map(name => ({ name, distance: typingDistance(plain(key), plain(name)) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
-    .sort((one, other) => one.distance - other.distance)
-  return rated[0] === undefined ? '' : ` Did you mean ${rated[0].name}?`
 }

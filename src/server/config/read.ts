@@ -1,7 +1,8 @@
 // The settings in force: of each the first that says something, of flag, environment, file and default. Everything that
 // is wrong is said at once.
 import type { JsonObject } from '../../atlas/read.ts'
-import { issueSentence, meant, readFile } from './file.ts'
+import { meant } from '../../spelling.ts'
+import { issueSentence, readFile } from './file.ts'
 import { isReference, type Kind } from './kinds.ts'
 import { ConfigError } from './problem.ts'
 import { flagOf, type SettingName, settingNames, settingOf, type Values, variableOf } from './settings.ts'

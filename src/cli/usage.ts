@@ -1,0 +1,45 @@
+// A wrong command line, in sentences: what is wrong with it, and what was perhaps meant.
+import yargs, { type CommandModule } from 'yargs'
+import { meant } from '../spelling.ts'
+import { CommandFailure } from './failure.ts'
+
+/** What the parser of the command line says about it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** `called` is the command that was named, if one was. */
+export async function usageFailure(
+  { message }: UsageError,
+  called: CommandModule | undefined,
+): Promise<CommandFailure> {
+  if (called === undefined) return new CommandFailure(`${ended(message)}\nTry --help.`)
+  return new CommandFailure(`${sentence(message, await flagsOf(called))}\nTry ${nameOf(called)} --help.`)
+}
+
+export const nameOf = ({ command }: CommandModule): string => String(command).split(' ')[0] ?? ''
+
+/** The flags of a command are those its help shows. */
+async function flagsOf({ builder }: CommandModule): Promise<string[]> {
+  const help = typeof builder === 'function' ? await (await builder(yargs([]))).getHelp() : ''
+  return [...help.matchAll(/(?<=\s)--[a-z][a-z-]*/g), '--color'].map(String)
+}
+
+function sentence(message: string, flags: readonly string[]): string {
+  const [, kind = '', rest = ''] = /^(Unknown argument|Missing required argument)s?: (.+)$/s.exec(message) ?? []
+  if (kind !== '') {
+    // The parser names each flag again without its hyphens.
+    const names = rest.split(', ').filter(name => !/[A-Z]/.test(name))
+    const said = names.map(name => `${kind}: ${flagOf(name)}.${kind.startsWith('U') ? meant(flagOf(name), flags) : ''}`)
+    return said.join('\n')
+  }
+  const [, name, given, choices] = /^Invalid values:\s+Argument: (.+), Given: (.+), Choices: (.+)$/.exec(message) ?? []
+  if (name !== undefined) return `${flagOf(name)}: ${given} is not one of ${choices}.`
+  const [, lone] = /^Not enough arguments following: (.+)$/.exec(message) ?? []
+  if (lone !== undefined) return `${flagOf(lone)} needs a value.`
+  return ended(message.replace(/^Unknown command/, 'Unexpected argument'))
+}
+
+const flagOf = (name: string) => (name.startsWith('-') ? name : `${name.length === 1 ? '-' : '--'}${name}`)
+
+const ended = (text: string) => (/[.?:]$/.test(text) ? text : `${text}.`)
