@@ -39,8 +39,8 @@ describe('the command line', () => {
     [['convrt'], 'Did you mean convert?'],
     [['nonsense'], 'Unknown command: nonsense'],
     [['convert', '--to', 'klingon'], '"responses", "chat"'],
-    [['convert'], 'Missing required argument: to'],
-    [['explain', 'n', '--nonsense'], 'Unknown argument: nonsense'],
+    [['convert'], 'Missing required argument: --to'],
+    [['explain', 'n', '--nonsense'], 'Unknown argument: --nonsense'],
     [['mock', '--port', '70000'], '--port must be'],
     [['mock', '--port', 'abc'], '--port must be'],
   ]
