@@ -28,7 +28,7 @@ async function bridge() {
   // As `serve` runs: somebody watches every call.
   const settings = { upstream, upstreamApi: 'responses', observers: [{ started: () => ({ end() {} }) }] }
   if (kind === 'web') return webHandle(createServer(settings))
-  const server = createServer(settings, nodeSend({ connect: 10_000, headers: 600_000 }))
+  const server = createServer(settings, nodeSend({ connect: 10_000, headers: 600_000, idle: 300_000 }))
   return nativeHandle(() => server)
 }
 

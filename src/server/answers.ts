@@ -1,6 +1,6 @@
 // What answers of either way through have in common.
 import { RefusedCall } from './contract.ts'
-import { scrubbed } from './scrub.ts'
+import { scrubber } from './scrub.ts'
 import type { Settings } from './settings.ts'
 
 export function redirected(): RefusedCall {
@@ -15,7 +15,7 @@ export function secretsOf({ upstreamKey, frontKeys }: Settings): readonly string
 
 /** An upstream's error as it goes to the caller. */
 export function scrubbedBody(body: unknown, settings: Settings): string {
-  return scrubbed(typeof body === 'string' ? body : JSON.stringify(body), secretsOf(settings))
+  return scrubber(secretsOf(settings))(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
 /** What stands between must neither keep a stream nor wait for its end. */

@@ -9,12 +9,14 @@ import type { Settings } from './settings.ts'
 export async function readBytes({ headers, body }: Incoming, { limits, decode }: Settings): Promise<Uint8Array> {
   const coding = headerOf(headers, 'content-encoding')?.trim().toLowerCase() ?? ''
   try {
-    return await (coding === '' || coding === 'identity' ? readAll(body, limits.bytes) : decode(body, coding, limits))
+    return await (coding === '' || coding === 'identity' ? allOf(body, limits.bytes) : decode(body, coding, limits))
   } catch (error) {
     if (error instanceof RefusedCall) throw error
     throw new RefusedCall(400, 'incomplete_body', 'The request broke off before its body was complete.', closing)
   }
 }
+
+const allOf = (body: Incoming['body'], limit: number) => ('whole' in body ? body.whole(limit) : readAll(body, limit))
 
 const closing = { headers: { connection: 'close' } }
 

@@ -23,9 +23,9 @@ import { checkSharedMemory } from './tenants.ts'
 
 /** Never rejects. */
 export async function serveCreate(incoming: Incoming, route: UpstreamApi, house: House): Promise<Outgoing> {
-  const { settings, state } = house
+  const { settings, upstream, state } = house
   const served = new Served(incoming, route, settings)
-  const calling = { incoming, served, ...house }
+  const calling: Calling = { incoming, served, settings, upstream, state }
   try {
     const admission = await admit(incoming.headers, settings)
     const request = served.mapped(await readRequest(incoming, settings))
@@ -75,12 +75,11 @@ export function carryCreate(
 }
 
 function sentHeaders({ incoming, served, settings }: Calling, { forwards }: Admission, { stream }: JsonObject) {
-  return {
-    accept: stream === true ? 'text/event-stream' : 'application/json',
-    ...upstreamHeaders(incoming.headers, settings, forwards),
-    ...served.upstreamHeaders,
-    'content-type': 'application/json',
-  }
+  const headers = upstreamHeaders(incoming.headers, settings, forwards)
+  headers.accept ??= stream === true ? 'text/event-stream' : 'application/json'
+  Object.assign(headers, served.upstreamHeaders)
+  headers['content-type'] = 'application/json'
+  return headers
 }
 
 async function convert(
@@ -92,8 +91,8 @@ async function convert(
 ): Promise<Outgoing> {
   const direction = directions[api]
   served.carried(direction.name)
-  const options = { ...settings.carry, onLoss: served.loss.bind(served) }
-  const { exchange, upstreamBody } = prepareCall(request, direction, options, served.call, signal)
+  const onLoss = served.loss.bind(served)
+  const { exchange, upstreamBody } = prepareCall(request, direction, upstream.carry, served.call, signal, onLoss)
   const init = { method: 'POST', headers, body: JSON.stringify(upstreamBody), signal }
   const reading = await askUpstream(upstream.url(createRoutes[api], incoming.query), init, upstream.sending, exchange)
   served.call.log?.answered(statusOf(reading), reading.upstream.headers)
@@ -124,12 +123,12 @@ function outgoingOf(reading: Reading<UpstreamAnswer>, served: Served, settings: 
     }
   }
   served.call.log?.firstByte()
-  const json = { ...headers, 'content-type': 'application/json' }
+  headers['content-type'] = 'application/json'
   if (reading.kind === 'error') {
     served.errorIn(isObject(reading.body) && isObject(reading.body.error) ? reading.body.error.code : undefined)
     served.call.end('failed')
-    return { status: reading.status, headers: json, body: scrubbedBody(reading.body, settings) }
+    return { status: reading.status, headers, body: scrubbedBody(reading.body, settings) }
   }
   served.call.end('answered')
-  return { status: upstream.status, headers: json, body: JSON.stringify(reading.body) }
+  return { status: upstream.status, headers, body: JSON.stringify(reading.body) }
 }

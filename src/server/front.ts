@@ -12,11 +12,17 @@ export interface Incoming {
   /** With its question mark; `''` where there is none. */
   readonly query: string
   readonly headers: HeaderFields
-  readonly body: AsyncIterable<Uint8Array>
+  readonly body: AsyncIterable<Uint8Array> | WholeBody
   /** The caller has gone. */
   readonly signal: AbortSignal
   /** Responses that are not stored but can be continued on the connection that made them, where there is one. */
   readonly memory?: ConnectionMemory | undefined
+}
+
+/** A body of which a transport can give all at once, for less than its pieces would cost. */
+export interface WholeBody extends AsyncIterable<Uint8Array> {
+  /** Rejects with `RefusedCall` as soon as there are more bytes. */
+  whole(limit: number): Promise<Uint8Array>
 }
 
 export interface Outgoing {

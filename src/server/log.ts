@@ -3,10 +3,8 @@ import picocolors from 'picocolors'
 import { type DestinationStream, type Level, type Logger, pino } from 'pino'
 import type { CallObserver, ServedCall } from './contract.ts'
 import { callLine } from './log/line.ts'
-import { type Scrub, scrubber } from './log/scrub.ts'
 import { stderr } from './log/stderr.ts'
-
-export { scrubber } from './log/scrub.ts'
+import { type Scrub, scrubber } from './scrub.ts'
 
 export interface LogOptions {
   /** `json`: a record a line. `line`: a sentence a line, for a terminal. */
@@ -66,18 +64,20 @@ function write(log: Logger, call: ServedCall): void {
   const { outcome, status = 0 } = call
   const failed = outcome === 'unreachable' || (outcome === 'failed' && (status >= 500 || status < 400))
   const level = outcome === 'answered' ? 'info' : failed ? 'error' : 'warn'
-  log[level](
-    { ...call, model: short(call.model), ...(call.mappedModel && { mappedModel: short(call.mappedModel) }) },
-    message,
-  )
+  log[level](isLong(call.model) || isLong(call.mappedModel) ? shortened(call) : call, message)
 }
 
 const message = 'call'
 const longestName = 100
 
 /** A model is whatever the caller says it is. */
-const short = (name: string | undefined) =>
-  name !== undefined && name.length > longestName ? `${name.slice(0, longestName)}…` : name
+const isLong = (name: string | undefined): name is string => name !== undefined && name.length > longestName
+
+const short = (name: string) => (isLong(name) ? `${name.slice(0, longestName)}…` : name)
+
+function shortened({ model = '', mappedModel, ...call }: ServedCall): ServedCall {
+  return { ...call, model: short(model), ...(mappedModel !== undefined && { mappedModel: short(mappedModel) }) }
+}
 
 function scrubbed(target: DestinationStream, scrub: Scrub): DestinationStream {
   return { write: record => target.write(scrub(record)) }

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../atlas/read.ts'
 import { directions } from '../shim/directions.ts'
 import { sendUpstream } from '../shim/send.ts'
 import { type ByteSource, byteSource, readText, type UpstreamAnswer } from '../shim/source.ts'
-import { idleSource, isTimeout } from '../shim/timeout.ts'
+import { isTimeout, limited } from '../shim/timeout.ts'
 import { sseDecoder } from '../wire/sse.ts'
 import { redirected, scrubbedBody, streamHeaders } from './answers.ts'
 import type { Calling } from './calling.ts'
@@ -26,7 +26,7 @@ export async function passCreate(
   const init = { method: 'POST', headers, body: JSON.stringify(request), signal }
   const url = upstream.url(createRoutes[api], incoming.query)
   const answer = await sendUpstream(url, init, upstream.sending, signal, served.call)
-  const body = idleSource(byteSource(answer.body), settings.timeouts.idle, settings.clock)
+  const body = limited(byteSource(answer.body), upstream.idle, settings.clock)
   const isRedirect = answer.status >= 300 && answer.status < 400
   served.call.log?.answered(isRedirect ? 502 : answer.status, answer.headers)
   if (isRedirect) {

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../atlas/read.ts'
 import { sendUpstream } from '../shim/send.ts'
 import { byteSource, readText } from '../shim/source.ts'
-import { idleSource } from '../shim/timeout.ts'
+import { limited } from '../shim/timeout.ts'
 import { redirected, scrubbedBody } from './answers.ts'
 import { jsonBody, readBytes } from './body.ts'
 import type { Calling, House } from './calling.ts'
@@ -46,7 +46,7 @@ async function pass(calling: Calling): Promise<Outgoing> {
   const init = { method, headers, signal, ...(bytes && { body: new Uint8Array(bytes) }) }
   served.carried('other as it is')
   const answer = await sendUpstream(url, init, upstream.sending, signal, served.call)
-  const body = idleSource(byteSource(answer.body), settings.timeouts.idle, settings.clock)
+  const body = limited(byteSource(answer.body), upstream.idle, settings.clock)
   if (answer.status >= 300 && answer.status < 400) {
     void body.cancel().catch(() => {})
     throw redirected()

@@ -8,7 +8,7 @@ import { corsHeaders } from './cors.ts'
 import { failureOf } from './failure.ts'
 import { headerOf, type Incoming, type Outgoing } from './front.ts'
 import { LossList, lossesHeader } from './losses.ts'
-import { plainName, scrubbed } from './scrub.ts'
+import { plainName, scrubber } from './scrub.ts'
 import type { Settings } from './settings.ts'
 
 export class Served {
@@ -18,7 +18,7 @@ export class Served {
   readonly #settings: Settings
   readonly #incoming: Incoming
   readonly #start: CallStart
-  readonly #observations: CallObservation[]
+  readonly #observations: CallObservation[] = []
   readonly #log: CallLog
   #model: string | undefined
   #mapped: string | undefined
@@ -30,15 +30,22 @@ export class Served {
     this.#incoming = incoming
     const traceparent = headerOf(incoming.headers, 'traceparent')
     this.#start = { id: this.id, method: incoming.method, route, traceparent }
-    this.#observations = settings.observers.flatMap(observer => attempt(() => observer.started(this.#start)) ?? [])
+    for (const observer of settings.observers) {
+      const observation = attempt(() => observer.started(this.#start))
+      if (observation !== undefined) this.#observations.push(observation)
+    }
     const write: Logger['info'] = line => this.#tell(line)
     this.#log = new CallLog({ info: write, warn: write, error: write }, settings.clock, route)
     this.call = new Call(this.#log)
   }
 
   get upstreamHeaders(): Readonly<Record<string, string>> {
-    if (!this.#observations.some(({ upstreamHeaders }) => upstreamHeaders !== undefined)) return {}
-    return Object.assign({}, ...this.#observations.map(({ upstreamHeaders }) => upstreamHeaders))
+    let headers: Readonly<Record<string, string>> = none
+    for (const { upstreamHeaders } of this.#observations) {
+      if (upstreamHeaders !== undefined)
+        headers = headers === none ? upstreamHeaders : { ...headers, ...upstreamHeaders }
+    }
+    return headers
   }
 
   /** The request with the upstream's name for its model. */
@@ -69,13 +76,11 @@ export class Served {
   /** An answer on its way out, with what the bridge has to say about it. */
   answered(outgoing: Outgoing): Outgoing {
     const losses = lossesHeader(this.losses.counts)
-    const headers = {
-      'x-request-id': this.id,
-      ...outgoing.headers,
-      ...(losses !== undefined && { 'x-bridge-losses': losses }),
-      ...corsHeaders(this.#incoming.headers, this.#settings),
-    }
-    return { ...outgoing, headers }
+    const headers: Record<string, string> = Object.assign({ 'x-request-id': this.id }, outgoing.headers)
+    if (losses !== undefined) headers['x-bridge-losses'] = losses
+    if (this.#settings.allowedOrigins.length > 0)
+      Object.assign(headers, corsHeaders(this.#incoming.headers, this.#settings))
+    return { status: outgoing.status, headers, body: outgoing.body }
   }
 
   /** The upstream, or the caller's API, says no. */
@@ -99,20 +104,17 @@ export class Served {
   #tell(line: CallLine): void {
     const { id, method, route } = this.#start
     const model = this.#model === undefined ? undefined : plainName(this.#model)
-    const served: ServedCall = {
-      ...line,
-      id,
-      method,
-      route,
-      model,
-      lossList: this.losses.list,
-      ...(this.#mapped !== undefined && { mappedModel: plainName(this.#mapped) }),
-      ...(this.#errorCode !== undefined && { errorCode: this.#errorCode }),
-      ...(line.requestId !== undefined && { requestId: plainName(line.requestId) }),
-    }
+    const served: Writable<ServedCall> = Object.assign(line, { id, method, route, model, lossList: this.losses.list })
+    if (this.#mapped !== undefined) served.mappedModel = plainName(this.#mapped)
+    if (this.#errorCode !== undefined) served.errorCode = this.#errorCode
+    if (line.requestId !== undefined) served.requestId = plainName(line.requestId)
     for (const observation of this.#observations) attempt(() => observation.end(served))
   }
 }
+
+const none: Readonly<Record<string, string>> = {}
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 
 /** Whoever watches must not cost the caller an answer. */
 function attempt<Result>(work: () => Result): Result | undefined {
@@ -127,5 +129,5 @@ function attempt<Result>(work: () => Result): Result | undefined {
 function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   const lines = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
-  return scrubbed([plainName(error.name), ...lines.slice(0, 8)].join('\n'), [])
+  return scrubber()([plainName(error.name), ...lines.slice(0, 8)].join('\n'))
 }

@@ -1,4 +1,5 @@
 // The upstream: where calls go, how they are sent, and what it speaks.
+import type { CarryOptions } from '../shim/preparation.ts'
 import type { Sending } from '../shim/send.ts'
 import type { Send, UpstreamAnswer } from '../shim/source.ts'
 import { isTimeout } from '../shim/timeout.ts'
@@ -13,25 +14,32 @@ const mostUrls = 16
 /** How calls leave: fetch, or something cheaper. */
 export interface Transport {
   readonly send: Send<UpstreamAnswer>
-  /** It limits by itself how long the headers of an answer may take. */
-  readonly timesOut?: boolean
+  /** It limits by itself how long an upstream may be silent, before an answer and within it, and follows no redirect. */
+  readonly isGuarded?: boolean
 }
 
 export class Upstream {
   readonly sending: Sending<UpstreamAnswer>
+  /** How calls are carried: as the settings say, less what the transport sees to by itself. */
+  readonly carry: CarryOptions
+  /** Milliseconds between two pieces of an answer that somebody else than the transport has to limit. */
+  readonly idle: number | undefined
   readonly #settings: Settings
   readonly #urls = new Map<string, string>()
   #apis: ReadonlySet<UpstreamApi> | undefined
   #finding: Promise<ReadonlySet<UpstreamApi>> | undefined
 
-  constructor(settings: Settings, { send, timesOut = false }: Transport) {
+  constructor(settings: Settings, { send, isGuarded = false }: Transport) {
     this.#settings = settings
     this.sending = {
-      send: (url, init) => this.#send(send, url, init),
+      // Never follows: where an answer leads is not the upstream's to say.
+      send: attempt(isGuarded ? send : (url, init) => send(url, { ...init, redirect: 'manual' })),
       retry: settings.retry,
-      headers: timesOut ? undefined : settings.timeouts.headers,
+      headers: isGuarded ? undefined : settings.timeouts.headers,
       clock: settings.clock,
     }
+    this.idle = isGuarded ? undefined : settings.timeouts.idle
+    this.carry = isGuarded ? { ...settings.carry, timeout: undefined } : settings.carry
     const { upstreamApi } = settings
     if (upstreamApi !== 'auto') this.#apis = new Set(upstreamApi === 'both' ? ['responses', 'chat'] : [upstreamApi])
   }
@@ -72,11 +80,13 @@ export class Upstream {
     if (url.origin !== base.origin) throw new TypeError('A route led away from the upstream.')
     return url.href
   }
+}
 
-  /** Never follows: where an answer leads is not the upstream's to say. */
-  async #send(send: Send<UpstreamAnswer>, url: string, init: RequestInit): Promise<UpstreamAnswer> {
+/** A call that could not be brought to the upstream says so, whatever the transport calls it. */
+function attempt(send: Send<UpstreamAnswer>): Send<UpstreamAnswer> {
+  return async (url, init) => {
     try {
-      return await send(url, { ...init, redirect: 'manual' })
+      return await send(url, init)
     } catch (error) {
       if (init.signal?.aborted || isTimeout(error)) throw error
       throw new UnreachableError(error)

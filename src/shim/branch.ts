@@ -2,7 +2,7 @@
 import type { ChoiceMerge } from './choices.ts'
 import type { Exchange } from './exchange.ts'
 import type { ByteSource } from './source.ts'
-import { idleSource, isTimeout } from './timeout.ts'
+import { isTimeout, limited } from './timeout.ts'
 import type { Transcoder } from './transcoder.ts'
 
 export interface Branch {
@@ -18,7 +18,7 @@ const lingerMilliseconds = 1000
 
 export function byteBranch(body: ByteSource, transcoder: Transcoder, exchange: Exchange): Branch {
   const { signal, idle, clock } = exchange
-  const source = idle === undefined ? body : idleSource(body, idle, clock)
+  const source = limited(body, idle, clock)
   let cancelled = false
   let stopLingering: (() => void) | undefined
 

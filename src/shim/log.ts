@@ -94,7 +94,8 @@ export class CallLog {
 
   end(outcome: CallOutcome): void {
     const tokens = tokensOf(this.#usages, this.#line.choices ?? 1)
-    const line = { ...this.#line, outcome, duration: this.#clock.now() - this.#start, ...(tokens && { tokens }) }
+    const line: CallLine = Object.assign(this.#line, { outcome, duration: this.#clock.now() - this.#start })
+    if (tokens !== undefined) line.tokens = tokens
     try {
       this.#logger[levelOf(outcome, line.status)](line, message)
     } catch {

@@ -29,17 +29,18 @@ export function prepareCall(
   options: CarryOptions,
   call: Call,
   signal: AbortSignal | undefined,
+  onLoss = options.onLoss,
 ): Prepared {
   const emulation = direction.emulation(request)
   call.log?.request(request.model, request.stream === true, emulation.choices)
-  const conversion = conversionOptions(request, direction, options, call)
+  const conversion = conversionOptions(request, direction, options, call, onLoss)
   const exchange: Exchange = {
     direction,
     request,
     emulation,
     call,
     signal,
-    resultOptions: { ...onceOnly(conversion, emulation.choices), strict: false, request },
+    resultOptions: onceOnly({ ...conversion, strict: false, request }, emulation.choices),
     doneMarker: options.doneMarker === true,
     maxEventLength: options.maxEventLength,
     idle: options.timeout?.idle,
@@ -67,8 +68,9 @@ function conversionOptions(
   direction: Direction,
   options: CarryOptions,
   { log }: Call,
+  onLoss: CarryOptions['onLoss'],
 ): ConversionOptions {
-  const { onLoss, strict, dialect, instructions, reasoning, id, now } = options
+  const { strict, dialect, instructions, reasoning, id, now } = options
   const carryReasoning = options.carryReasoning ?? direction.carriesReasoning(request)
   const counted = (loss: Loss) => {
     log?.loss(loss)

@@ -6,7 +6,7 @@ import { type Branch, byteBranch, wholeBranch } from './branch.ts'
 import { type Exchange, wantsStream } from './exchange.ts'
 import { type ByteSource, byteSource, readText, sniffEventStream, type UpstreamAnswer } from './source.ts'
 import { stoppedCompletion } from './stop-encoder.ts'
-import { idleSource } from './timeout.ts'
+import { limited } from './timeout.ts'
 import type { Transcoder } from './transcoder.ts'
 
 export type Reading<Answer extends UpstreamAnswer> =
@@ -57,8 +57,8 @@ async function success<Answer extends UpstreamAnswer>(
     return { kind: 'stream', upstream, branch: byteBranch(body, makeTranscoder(), exchange) }
   }
   const { isEvents, source } = labelled
-    ? { isEvents: true, source: limited(body, exchange) }
-    : await sniffEventStream(limited(body, exchange))
+    ? { isEvents: true, source: limited(body, exchange.idle, exchange.clock) }
+    : await sniffEventStream(limited(body, exchange.idle, exchange.clock))
   if (isEvents && wantsStream(exchange)) {
     return { kind: 'stream', upstream, branch: byteBranch(source, makeTranscoder(), { ...exchange, idle: undefined }) }
   }
@@ -76,10 +76,6 @@ async function success<Answer extends UpstreamAnswer>(
   // Nothing has been sent yet: what is no result, or a failed one, can still be an HTTP error instead of a stream.
   direction.toCallerResult(parsed, { ...resultOptions, onLoss: undefined })
   return { kind: 'stream', upstream, branch: wholeBranch(makeTranscoder(), elements) }
-}
-
-function limited(source: ByteSource, { idle, clock }: Exchange): ByteSource {
-  return idle === undefined ? source : idleSource(source, idle, clock)
 }
 
 function noteUsage(elements: readonly unknown[], { direction, call }: Exchange, index: number): void {
@@ -151,7 +147,7 @@ function notAResult(upstream: UpstreamAnswer, { direction }: Exchange, error: Er
 async function errorBody(upstream: UpstreamAnswer, exchange: Exchange): Promise<unknown> {
   let text: string
   try {
-    text = await readText(limited(byteSource(upstream.body), exchange))
+    text = await readText(limited(byteSource(upstream.body), exchange.idle, exchange.clock))
   } catch (error) {
     if (exchange.signal?.aborted) throw error
     // The status has come, and says whether to try again; that is worth more than why the rest has not.

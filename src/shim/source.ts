@@ -65,6 +65,7 @@ export async function readText(source: ByteSource): Promise<string> {
 const bytesOf = (text: string): ReadonlySet<number> => new Set(new TextEncoder().encode(text))
 /** White space, and the three bytes of a byte-order mark. */
 const skipped = bytesOf(' \t\n\v\f\r\ufeff')
+const isShown = (byte: number) => !skipped.has(byte)
 /** `data:`, `event:`, `id:`, `retry:` or a comment; JSON starts with none of these. */
 const eventStarts = bytesOf('dei:r')
 
@@ -76,10 +77,13 @@ export async function sniffEventStream(source: ByteSource): Promise<{ isEvents: 
     const bytes = await source.read()
     if (bytes === undefined) break
     seen.push(bytes)
-    start = bytes.find(byte => !skipped.has(byte))
+    start = bytes.find(isShown)
   }
   return {
     isEvents: start !== undefined && eventStarts.has(start),
-    source: { ...source, read: async () => seen.shift() ?? source.read() },
+    source: {
+      read: () => (seen.length > 0 ? Promise.resolve(seen.shift()) : source.read()),
+      cancel: reason => source.cancel(reason),
+    },
   }
 }

@@ -51,8 +51,9 @@ export async function sendWithin<Answer extends UpstreamAnswer>(
   }
 }
 
-/** The same bytes; a read that takes too long lets the upstream go and rejects. */
-export function idleSource(source: ByteSource, milliseconds: number, clock: Clock): ByteSource {
+/** The same bytes; a read that takes too long, if there is a limit, lets the upstream go and rejects. */
+export function limited(source: ByteSource, milliseconds: number | undefined, clock: Clock): ByteSource {
+  if (milliseconds === undefined) return source
   return {
     cancel: reason => source.cancel(reason),
     read: () =>

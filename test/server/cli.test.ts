@@ -131,7 +131,8 @@ describe('serve', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(503)
     closeLater(await listen(createMock({ api: 'chat' }), { port }))
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 30_000 }).toBe(200)
-    expect(said().notes).toContain('The upstream speaks Chat Completions')
+    await expect.poll(() => said().notes).toContain('The upstream speaks Chat Completions')
+    expect(said().notes.match(/be reached/g)).toHaveLength(1)
   })
 
   test('says what is wrong with its key, and names the only model there is', async () => {

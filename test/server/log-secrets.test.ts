@@ -1,6 +1,6 @@
 // Secrets in what is logged: the known ones, and whatever looks like one, in any text and at no great cost.
 import { describe, expect, test } from 'vitest'
-import { scrubber } from '../../src/server/log.ts'
+import { plainName, scrubber } from '../../src/server/scrub.ts'
 import { logged } from './logged.ts'
 
 const shapes = [
@@ -45,9 +45,14 @@ describe('secrets', () => {
     expect(scrub('nothing here')).toBe('nothing here')
   })
 
+  test('in names are not shown, and other names are left as they are', () => {
+    for (const shape of shapes) expect(plainName(shape)).not.toMatch(/canary/i)
+    for (const name of ['qwen3:8b', 'org/model-1.5@main', 'task-runner', 'gpt-5-sk']) expect(plainName(name)).toBe(name)
+  })
+
   test('do not make other words suspect', () => {
     const text =
-      'max_output_tokens: 16, "tokens":{"input":3}, task-runner, /tools/0/key, gpt-5-sk, token limit, Basic plan.'
+      'max_output_tokens: 16, "tokens":{"input":3}, task-runner, /tools/0/key, gpt-5-sk, token limit, Basic plan. Bearer authentication is required.'
     expect(scrubber()(text)).toBe(text)
   })
 

@@ -149,9 +149,15 @@ describe('the log of a process', () => {
       `import { createLog } from ${source}\n${program}`,
     ])
 
-  async function recordsOf(child: ReturnType<typeof running>): Promise<{ msg: string }[]> {
+  async function recordsOf(
+    child: ReturnType<typeof running>,
+    heard: (text: string) => void = () => {},
+  ): Promise<{ msg: string }[]> {
     let text = ''
-    for await (const piece of child.stderr.setEncoding('utf8')) text += piece
+    for await (const piece of child.stderr.setEncoding('utf8')) {
+      text += piece
+      heard(text.slice(-2000))
+    }
     return text
       .trimEnd()
       .split('\n')
@@ -174,10 +180,7 @@ describe('the log of a process', () => {
       console.log('goes on')
       process.stdin.resume().on('end', () => process.exit(0))`)
     await once(child.stdout, 'data')
-    const reading = recordsOf(child)
-    await new Promise(resolve => setTimeout(resolve, 500))
-    child.stdin.end()
-    const records = await reading
+    const records = await recordsOf(child, end => end.includes('were not written') && child.stdin.end())
     const { msg = '' } = records.find(({ msg }) => msg.startsWith('x') === false) ?? {}
     expect(records.length).toBeLessThan(10_000)
     expect(msg).toBe(`${20_001 - records.length} records were not written: whatever reads this log is too slow.`)

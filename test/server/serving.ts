@@ -61,6 +61,7 @@ export async function serveBefore(transport: Transport, upstream: string, settin
   const sender = nodeSend({
     connect: settings.timeouts?.connect ?? 10_000,
     headers: settings.timeouts?.headers ?? 600_000,
+    idle: settings.timeouts?.idle ?? 300_000,
   })
   const server = transport === 'web' ? createServer(given) : createServer(given, sender)
   const handle: Handle = transport === 'web' ? webHandle(server) : nativeHandle(() => server)

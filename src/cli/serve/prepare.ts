@@ -11,9 +11,10 @@ export interface Preparing {
   end(): void
 }
 
-export function prepareOnce(current: () => Server, warning: (sentence: string) => void): Preparing {
+/** `told`: somebody has been told already that the upstream cannot be reached. */
+export function prepareOnce(current: () => Server, warning: (sentence: string) => void, told: boolean): Preparing {
   let timer: NodeJS.Timeout | undefined
-  let said: string | undefined
+  let toldUnreachable = told
 
   async function prepare(): Promise<void> {
     clearTimeout(timer)
@@ -22,11 +23,11 @@ export function prepareOnce(current: () => Server, warning: (sentence: string) =
       await server.prepare()
     } catch (error) {
       if (server !== current()) return
-      const sentence = error instanceof Error ? error.message : 'The upstream is unknown.'
-      if (sentence !== said) warning(sentence)
-      said = sentence
+      const unreachable = error instanceof RefusedCall && error.code === 'upstream_unreachable'
+      if (!(unreachable && toldUnreachable)) warning(error instanceof Error ? error.message : 'It is not known.')
       // Any other fault is not mended by waiting.
-      if (!(error instanceof RefusedCall && error.code === 'upstream_unreachable')) return
+      if (!unreachable) return
+      toldUnreachable = true
       timer = setTimeout(prepare, pause)
     }
   }
@@ -34,7 +35,7 @@ export function prepareOnce(current: () => Server, warning: (sentence: string) =
   void prepare()
   return {
     again() {
-      said = undefined
+      toldUnreachable = false
       void prepare()
     },
     end: () => clearTimeout(timer),

@@ -43,7 +43,7 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
   channel.line([...welcome.about, '', ...welcome.tries].join('\n'))
   for (const warning of first.warnings) log.warning(warning)
   if (seen.warning !== undefined) log.warning(seen.warning)
-  const preparing = prepareOnce(() => current, log.warning)
+  const preparing = prepareOnce(() => current, log.warning, seen.warning !== undefined)
   const watching = watchSettings(request, first, {
     apply(read) {
       log.hide(read.secrets)
@@ -72,7 +72,7 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
 }
 
 const senderOf = ({ values }: ReadSettings): NodeSend =>
-  nodeSend({ connect: values.connectTimeout, headers: values.headersTimeout })
+  nodeSend({ connect: values.connectTimeout, headers: values.headersTimeout, idle: values.idleTimeout })
 
 type Wired = Pick<ServerSettings, 'observers' | 'decode' | 'notice' | 'metrics' | 'state'>
 

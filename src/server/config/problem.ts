@@ -1,5 +1,5 @@
 // What is wrong with the settings, all of it at once, each a sentence with its place.
-import { scrubber } from '../log/scrub.ts'
+import { scrubber } from '../scrub.ts'
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'

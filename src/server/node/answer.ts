@@ -1,34 +1,40 @@
-// An upstream's answer as node:http gives it, with as much of a Response about it as is read.
-import type { IncomingMessage } from 'node:http'
-import { pipeline, type Readable } from 'node:stream'
+// An upstream's answer as undici gives it, with as much of a Response about it as is read.
+import type { IncomingHttpHeaders } from 'node:http'
+import { pipeline, Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { AnswerHeaders, UpstreamAnswer } from '../../shim/source.ts'
+import type { AnswerHeaders, ByteSource, UpstreamAnswer } from '../../shim/source.ts'
+import type { Head } from './dispatched.ts'
 import { nodeSource } from './source.ts'
 
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
 
-export function answerOf(incoming: IncomingMessage, method: string): UpstreamAnswer {
-  const { statusCode: status = 502, statusMessage: statusText = '' } = incoming
-  const headers = answerHeaders(incoming.headers)
-  const ok = status >= 200 && status < 300
-  const head = { status, statusText, ok, headers }
-  if (!withoutBody.has(status) && method !== 'HEAD') return { ...head, body: nodeSource(decoded(incoming)) }
-  incoming.resume()
-  return { ...head, body: null }
+export function answerOf({ status, statusText, headers }: Head, body: ByteSource, method: string): UpstreamAnswer {
+  const isEmpty = withoutBody.has(status) || method === 'HEAD'
+  return {
+    status,
+    statusText,
+    ok: status >= 200 && status < 300,
+    headers: new Fields(headers),
+    body: isEmpty ? null : decoded(headers, body),
+  }
 }
 
 /** Headers of the global kind check and sort what they are given, which costs more than reading it. */
-function answerHeaders(fields: IncomingMessage['headers']): AnswerHeaders {
-  const fieldOf = (name: string) => {
-    const value = fields[name]
-    if (value === undefined) return undefined
+class Fields implements AnswerHeaders {
+  readonly #fields: IncomingHttpHeaders
+
+  constructor(fields: IncomingHttpHeaders) {
+    this.#fields = fields
+  }
+
+  get(name: string): string | null {
+    const value = this.#fields[name]
+    if (value === undefined) return null
     return plain(typeof value === 'string' ? value : value.join(', '))
   }
-  return {
-    get: name => fieldOf(name) ?? null,
-    forEach(callback) {
-      for (const name in fields) callback(fieldOf(name) ?? '', name)
-    },
+
+  forEach(callback: (value: string, name: string) => void): void {
+    for (const name in this.#fields) callback(this.get(name) ?? '', name)
   }
 }
 
@@ -40,9 +46,24 @@ const everyStrange = /[^\t\x20-\x7e\x80-\xff]/g
 const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, br: createBrotliDecompress, deflate: createInflate }
 
 /** Nobody asked for compression, but some gateways do it anyway. */
-function decoded(incoming: IncomingMessage): Readable {
-  const coding = (incoming.headers['content-encoding'] ?? '').toLowerCase()
-  if (!Object.hasOwn(decoders, coding)) return incoming
+function decoded(headers: IncomingHttpHeaders, body: ByteSource): ByteSource {
+  const said = headers['content-encoding']
+  if (said === undefined) return body
+  const coding = String(said).toLowerCase()
+  if (!Object.hasOwn(decoders, coding)) return body
   // The reader of the last stream hears of an error in either.
-  return pipeline(incoming, decoders[coding as keyof typeof decoders](), () => {})
+  return nodeSource(pipeline(Readable.from(bytesOf(body)), decoders[coding as keyof typeof decoders](), () => {}))
+}
+
+async function* bytesOf(body: ByteSource): AsyncGenerator<Uint8Array> {
+  let ended = false
+  try {
+    while (!ended) {
+      const bytes = await body.read()
+      if (bytes !== undefined) yield bytes
+      else ended = true
+    }
+  } finally {
+    if (!ended) await body.cancel()
+  }
 }

@@ -5,7 +5,7 @@ import type { Server } from '../index.ts'
 import type { Pieces } from '../pieces.ts'
 import { createRouteOf } from '../routes.ts'
 import type { Handle } from './listen.ts'
-import { nodeSource } from './source.ts'
+import { RequestBody } from './request-body.ts'
 import { webHandle } from './web-handle.ts'
 
 // One for all: a thousand callers may leave at once, and each of its own would cost a look at the stack.
@@ -26,11 +26,11 @@ export function nativeHandle(current: () => Server): Handle {
       path,
       query: query === -1 ? '' : url.slice(query),
       headers: request.headers,
-      body: bytesOf(request),
+      body: new RequestBody(request),
       signal: controller.signal,
     }
     // Written to just as it is closed, it says so, and would end the process if nobody listened.
-    response.on('error', () => {})
+    response.on('error', ignored)
     response.once('close', () => {
       if (!response.writableFinished) controller.abort(gone)
     })
@@ -40,35 +40,24 @@ export function nativeHandle(current: () => Server): Handle {
   }
 }
 
-/** Read as it comes: an iterator of Node's own costs more than the bytes do. */
-function bytesOf(request: IncomingMessage): AsyncIterable<Uint8Array> {
-  return {
-    [Symbol.asyncIterator]() {
-      const source = nodeSource(request)
-      return {
-        async next() {
-          const value = await source.read()
-          return value === undefined ? { done: true, value } : { done: false, value }
-        },
-      }
-    },
-  }
-}
+const ignored = () => {}
 
-async function write({ status, headers, body }: Outgoing, request: IncomingMessage, response: ServerResponse) {
-  const given = { 'x-content-type-options': 'nosniff', ...headers }
+function write({ status, headers, body }: Outgoing, request: IncomingMessage, response: ServerResponse): void {
   if (response.destroyed) {
     if (isPieces(body)) body.cancel()
     return
   }
+  const fields = ['x-content-type-options', 'nosniff']
+  for (const name in headers) fields.push(name, headers[name] ?? '')
   if (isPieces(body)) {
-    response.writeHead(status, given)
+    response.writeHead(status, fields)
     response.flushHeaders()
-    await pump(body, response)
+    void pump(body, response)
     return
   }
   const bytes = body ?? ''
-  response.writeHead(status, { ...given, 'content-length': Buffer.byteLength(bytes) })
+  fields.push('content-length', String(Buffer.byteLength(bytes)))
+  response.writeHead(status, fields)
   response.end(bytes)
   // What the caller still sends is read by nobody.
   if (!request.complete) request.resume()

@@ -1,12 +1,12 @@
 // Background mode: a response that is made without its caller, survives the process, and is fetched later.
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import { responseEventEncoder } from '../../index.ts'
 import { ConflictError } from '../store/store.ts'
-import { type State, type StateCall, seconds } from './call.ts'
+import type { State, StateCall } from './call.ts'
 import { eventStream, eventsOf, isTerminal, Run } from './events.ts'
 import { recordOf, saidOnce } from './keep.ts'
 import { type Background, isFinished, jobKey, type ResponseRecord, readResponse, responseKey, save } from './records.ts'
 import { namingOf, type Turn } from './turn.ts'
+import { unsaid } from './unsaid.ts'
 
 /** Milliseconds for which a process has a piece of work to itself, unless it says again that it is at it. */
 export const leaseTime = 15_000
@@ -17,7 +17,7 @@ export async function startBackground(state: State, call: StateCall, turn: Turn)
   const owner = turn.owner as string
   const stream = call.body?.stream === true
   const background: Background = { request: turn.body, stream, lease: state.now() + leaseTime }
-  const response = turn.response(queued(state, turn, call.body ?? {}))
+  const response = turn.response({ ...unsaid(state, turn, call.body ?? {}), status: 'queued' })
   const record: ResponseRecord = { ...recordOf(turn, response), background }
   await save(state, jobKey(owner, turn.id), { owner, response: turn.id })
   const version = await save(state, responseKey(owner, turn.id), record, { expected: 0 })
@@ -26,18 +26,6 @@ export async function startBackground(state: State, call: StateCall, turn: Turn)
   void work.done(call.forward, event => turn.event(event), run)
   if (!stream) return Response.json(response)
   return new Response(eventStream(run.read()), { headers: { 'content-type': 'text/event-stream; charset=utf-8' } })
-}
-
-/** The response before anything has been said, as the converter begins every response. */
-function queued(state: State, turn: Turn, request: JsonObject): JsonObject {
-  const encoder = responseEventEncoder({ request, now: () => seconds(state) })
-  const model = typeof request.model === 'string' ? request.model : ''
-  const delta = { id: turn.id, object: 'chat.completion.chunk' as const, created: seconds(state), model }
-  const [created] = encoder.push({
-    ...delta,
-    choices: [{ index: 0, delta: { role: 'assistant' }, finish_reason: null }],
-  })
-  return created !== undefined && 'response' in created ? { ...created.response, status: 'queued' } : {}
 }
 
 /** One piece of background work in this process. */
@@ -75,6 +63,7 @@ class Work {
     } finally {
       clearInterval(renewal)
       this.#state.atWork.delete(this.#id)
+      this.#state.news.tell(this.#id)
       run?.end()
     }
   }
@@ -89,6 +78,7 @@ class Work {
         const events = waiting
         waiting = []
         if (events.length > 0) await this.#state.store.append(list, events)
+        this.#state.news.tell(this.#id)
       })
       return writes
     }
@@ -194,7 +184,8 @@ async function takeOver(state: State, owner: string, id: string): Promise<boolea
     : { ...found.value, response: failed(found.value.response, restarted), background: { ...background, lease: 0 } }
   try {
     const version = await save(state, responseKey(owner, id), record, { expected: found.version })
-    if (again) void new Work(state, owner, id, record, version).done(forward, namingOf(found.value.response).event)
+    if (again)
+      void new Work(state, owner, id, record, version).done(forward, namingOf(state, found.value.response).event)
     else await state.store.delete(job)
     return true
   } catch (error) {

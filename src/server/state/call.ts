@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../atlas/read.ts'
 import { RefusedCall, type UpstreamApi } from '../contract.ts'
 import type { Store } from '../store/store.ts'
+import { News } from './news.ts'
 
 export interface StateCall {
   readonly method: string
@@ -57,6 +58,7 @@ export interface State {
   readonly randomId: () => string
   /** Background work of this process, by the id of its response. */
   readonly atWork: Map<string, AbortController>
+  readonly news: News
   readonly options: StateOptions
 }
 
@@ -64,7 +66,7 @@ const days = 24 * 3_600_000
 
 export function stateOf(options: StateOptions): State {
   const { store, ttl = 30 * days, maxBytes = 64 * 1024 * 1024, now = Date.now, randomId = random } = options
-  return { store, ttl, maxBytes, now, randomId, atWork: new Map(), options }
+  return { store, ttl, maxBytes, now, randomId, atWork: new Map(), news: new News(), options }
 }
 
 /** 192 bits, as text of 48 characters: what OpenAI's own ids have. */

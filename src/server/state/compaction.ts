@@ -39,6 +39,9 @@ export function readSummary(item: JsonObject): JsonObject | undefined {
   }
 }
 
+/** Asks for a summary of all that is before it, in place of an answer. */
+export const isTrigger = ({ type }: JsonObject): boolean => type === 'compaction_trigger'
+
 /** What a response says, as one text. */
 export function textOf(response: JsonObject): string {
   const output = Array.isArray(response.output) ? response.output : []

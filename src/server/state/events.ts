@@ -50,6 +50,28 @@ export function eventStream(
   )
 }
 
+/** A finished response as a stream, its items whole. */
+export async function* eventsOfWhole(response: JsonObject): AsyncGenerator<JsonObject> {
+  let next = 0
+  const event = (type: string, fields: JsonObject) => ({ type, sequence_number: next++, ...fields })
+  const { output, status } = response
+  const begun = {
+    ...response,
+    status: 'in_progress',
+    completed_at: null,
+    output: [],
+    usage: null,
+    incomplete_details: null,
+  }
+  yield event('response.created', { response: begun })
+  yield event('response.in_progress', { response: begun })
+  for (const [place, item] of (Array.isArray(output) ? output : []).entries()) {
+    yield event('response.output_item.added', { output_index: place, item })
+    yield event('response.output_item.done', { output_index: place, item })
+  }
+  yield event(`response.${status}`, { response })
+}
+
 /** The head of an answer around another body. */
 export function answerWith(head: Response, body: BodyInit): Response {
   const headers = new Headers(head.headers)

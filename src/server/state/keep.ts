@@ -32,10 +32,11 @@ export async function keep(state: State, turn: Turn, response: JsonObject): Prom
   }
 }
 
-export function recordOf({ input, previous, conversation }: Turn, response: JsonObject): ResponseRecord {
+export function recordOf({ input, before, previous, conversation }: Turn, response: JsonObject): ResponseRecord {
   return {
     response,
     input,
+    ...(before === undefined ? {} : { before }),
     ...(previous === undefined ? {} : { previous }),
     ...(conversation === undefined ? {} : { conversation }),
   }

@@ -9,6 +9,8 @@ export interface ResponseRecord {
   readonly response: JsonObject
   /** The items of this turn only, with ids; what went before is in the records of the chain. */
   readonly input: readonly JsonObject[]
+  /** What was said before and is stored nowhere else. */
+  readonly before?: readonly JsonObject[]
   readonly previous?: string
   readonly conversation?: string
   /** Only in background mode. */

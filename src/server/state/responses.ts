@@ -1,13 +1,12 @@
-// The routes of stored responses: retrieve, delete, cancel, their input items; and compact and input_tokens.
-import { isObject, type JsonObject } from '../../atlas/read.ts'
+// The routes of stored responses: retrieve, delete, cancel, their input items, and input_tokens.
 import { RefusedCall } from '../contract.ts'
 import { ConflictError } from '../store/store.ts'
-import { badRequest, notFound, ownerOf, type State, type StateCall, seconds } from './call.ts'
-import { summaryItem, summaryRequest, textOf } from './compaction.ts'
-import { answerWith, eventStream, isTerminal } from './events.ts'
+import { badRequest, notFound, ownerOf, type State, type StateCall } from './call.ts'
+import { eventStream } from './events.ts'
 import { listedItem } from './items.ts'
 import { pageOf, pagingOf } from './paging.ts'
-import { isFinished, jobKey, type ResponseRecord, readResponse, responseKey, save } from './records.ts'
+import { isFinished, jobKey, readResponse, responseKey, save } from './records.ts'
+import { toldEvents } from './told-events.ts'
 import { openTurn } from './turn.ts'
 
 async function owned(state: State, call: StateCall, id: string) {
@@ -31,49 +30,11 @@ export async function retrieveResponse(state: State, call: StateCall, id: string
   return new Response(eventStream(events), { headers: { 'content-type': 'text/event-stream; charset=utf-8' } })
 }
 
-/** Milliseconds between two looks at a stream that somebody is still writing, perhaps in another process. */
-const lookAgain = 200
-
-/** The stored events after one of them, and those that are still to come. An event's position is its sequence number. */
-async function* toldEvents(
-  state: State,
-  owner: string,
-  id: string,
-  after: number,
-  signal: AbortSignal,
-): AsyncGenerator<JsonObject> {
-  const list = { ...responseKey(owner, id), list: 'events' }
-  let position = after
-  while (!signal.aborted) {
-    // Asked before the events are read: what ended by now has all its events behind it.
-    const found = await readResponse(state, owner, id)
-    const over = found === undefined || isOver(state, found.value)
-    const page = await state.store.items(list, { limit: 500, order: 'asc', after: position })
-    for (const { value, position: at } of page) {
-      yield value
-      if (isTerminal(value)) return
-      position = at
-    }
-    if (over && page.length === 0) {
-      // Cancelled, or ended without its last word: that is the last word.
-      if (found !== undefined && found.value.response.status === 'failed') {
-        yield { type: 'response.failed', sequence_number: position + 1, response: found.value.response }
-      }
-      return
-    }
-    if (page.length === 0) await new Promise(resolve => setTimeout(resolve, lookAgain))
-  }
-}
-
-/** Whether nobody will write another event: it is finished, and whoever finished it had the time to say so. */
-function isOver(state: State, { response, background }: ResponseRecord): boolean {
-  return isFinished(response) && (background === undefined || background.lease <= state.now())
-}
-
 export async function deleteResponse(state: State, call: StateCall, id: string): Promise<Response> {
   const owner = ownerOf(call)
   if (!(await state.store.delete(responseKey(owner, id)))) throw notFound()
   state.atWork.get(id)?.abort()
+  state.news.tell(id)
   await state.store.delete(jobKey(owner, id))
   return Response.json({ id, object: 'response', deleted: true })
 }
@@ -99,6 +60,7 @@ export async function cancelResponse(state: State, call: StateCall, id: string):
       throw error
     }
     state.atWork.get(id)?.abort()
+    state.news.tell(id)
     await state.store.delete(jobKey(owner, id))
     return Response.json(cancelled.response)
   }
@@ -108,32 +70,6 @@ export async function listInputItems(state: State, call: StateCall, id: string):
   const paging = pagingOf(call.query, 'desc')
   const { record } = await owned(state, call, id)
   return Response.json(pageOf(record.input.map(listedItem), paging))
-}
-
-/** The conversation so far as one item, which the model itself has written. */
-export async function compactResponse(state: State, call: StateCall): Promise<Response> {
-  const body = call.body ?? {}
-  if (typeof body.model !== 'string') throw badRequest('`model` is missing.', 'model', 'missing_required_parameter')
-  const turn = await openTurn(state, call, body)
-  const input = turn?.body.input ?? body.input
-  if (input === undefined) throw badRequest('There is nothing to compact.', 'input', 'missing_required_parameter')
-  const items = typeof input === 'string' ? [{ role: 'user', content: input }] : (input as JsonObject[])
-  const answer = await call.forward(summaryRequest(body, items))
-  if (!answer.ok) return answer
-  const response: unknown = await answer.json()
-  const summary = isObject(response) ? textOf(response) : ''
-  if (!isObject(response) || response.status !== 'completed' || summary === '') {
-    throw new RefusedCall(502, 'compaction_failed', 'The model did not give a whole summary.')
-  }
-  const random = state.randomId()
-  const compaction = {
-    id: `resp_${random}`,
-    object: 'response.compaction',
-    created_at: seconds(state),
-    output: [summaryItem(summary, `cmp_${random}o0`)],
-    usage: response.usage ?? null,
-  }
-  return answerWith(answer, JSON.stringify(compaction))
 }
 
 export async function countInputTokens(state: State, call: StateCall): Promise<Response> {

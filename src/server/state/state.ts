@@ -3,6 +3,7 @@
 import type { UpstreamApi } from '../contract.ts'
 import { recover } from './background.ts'
 import { type State, type StateCall, type StateOptions, stateOf } from './call.ts'
+import { compactResponse } from './compact.ts'
 import {
   createCompletion,
   deleteCompletion,
@@ -22,14 +23,7 @@ import {
   updateConversation,
 } from './conversations.ts'
 import { createResponse } from './create.ts'
-import {
-  cancelResponse,
-  compactResponse,
-  countInputTokens,
-  deleteResponse,
-  listInputItems,
-  retrieveResponse,
-} from './responses.ts'
+import { cancelResponse, countInputTokens, deleteResponse, listInputItems, retrieveResponse } from './responses.ts'
 
 export type { StateCall, StateOptions } from './call.ts'
 

@@ -1,10 +1,11 @@
 // One turn of a conversation: what the model is to be told, history included, and how its answer is named and kept.
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import { badRequest, notFound, ownerOf, type State, type StateCall } from './call.ts'
-import { readSummary } from './compaction.ts'
-import { conversationItems, readConversation } from './conversation-items.ts'
+import { badRequest, notFound, ownerOf, type State, type StateCall, seconds } from './call.ts'
+import { isTrigger, readSummary } from './compaction.ts'
+import { checkOutputs, historyOf, outputOf } from './history.ts'
 import { inputItems, itemId, namedItem, placeOf } from './items.ts'
 import { readResponse } from './records.ts'
+import { wholeResponse } from './whole.ts'
 
 export interface Turn {
   readonly id: string
@@ -13,6 +14,8 @@ export interface Turn {
   readonly stored: boolean
   /** This turn's items as the caller sent them, with ids. */
   readonly input: readonly JsonObject[]
+  /** What only the connection has of the turns before, where this one is stored. */
+  readonly before: readonly JsonObject[] | undefined
   readonly previous: string | undefined
   readonly conversation: string | undefined
   /** What is carried upstream. */
@@ -24,9 +27,6 @@ export interface Turn {
   event(event: JsonObject): JsonObject
 }
 
-/** How many responses a chain may have: a guard against a loop, which only a damaged store could contain. */
-const longestChain = 100_000
-
 /** Undefined when the server can carry the call without any state. */
 export async function openTurn(state: State, call: StateCall, body: JsonObject): Promise<Turn | undefined> {
   const previous = textOf(body.previous_response_id, 'previous_response_id')
@@ -36,30 +36,32 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
   }
   const stored = body.store !== false && call.owner !== undefined
   const own = inputItems(body.input)
-  const needed = own.some(item => isReference(item) || readSummary(item) !== undefined)
+  const needed = own.some(item => isReference(item) || isTrigger(item) || readSummary(item) !== undefined)
   // A caller without a credential is told that nothing of it is stored, as one is who said so.
   const remembering = call.memory !== undefined && !stored
   const stateless =
     body.store === false && previous === undefined && conversation === undefined && !needed && !remembering
   if (stateless) return undefined
 
-  const history = await historyOf(state, call, previous, conversation)
+  const { items: history, isRemembered } = await historyOf(state, call, previous, conversation)
   const random = state.randomId()
   const input = await resolved(state, call, own)
+  if (previous !== undefined || conversation !== undefined) checkOutputs(history, input)
   const told =
     history.length === 0 && !needed ? body.input : [...history, ...input].map(item => readSummary(item) ?? item)
-  const { previous_response_id: _, conversation: __, background: ___, ...rest } = body
+  const { previous_response_id: _, conversation: __, background: ___, generate: ____, ...rest } = body
+  const chained = isRemembered && stored ? { before: history, previous: undefined } : { before: undefined, previous }
   return {
     id: `resp_${random}`,
     owner: call.owner,
     stored,
     input: input.map((item, index) => namedItem(item, itemId(item, random, 'i', index))),
-    previous,
+    ...chained,
     conversation,
     // Upstream stores nothing on our behalf.
     body: { ...rest, ...(told === undefined ? {} : { input: told }), store: false },
     remember: remembering ? response => remember(call, [...history, ...input], response) : undefined,
-    ...naming(random, { ...body, store: stored, conversation }),
+    ...naming(random, { ...body, store: stored, conversation }, () => seconds(state)),
   }
 }
 
@@ -77,38 +79,10 @@ function conversationOf(value: unknown): string | undefined {
 const mostRemembered = 16
 
 function remember({ memory }: StateCall, said: readonly JsonObject[], response: JsonObject): void {
-  if (memory === undefined) return
+  if (memory === undefined || response.status === 'failed') return
   memory.set(String(response.id), { response, history: [...said, ...outputOf(response)] })
   const [oldest] = memory.keys()
   if (memory.size > mostRemembered && oldest !== undefined) memory.delete(oldest)
-}
-
-async function historyOf(
-  state: State,
-  call: StateCall,
-  previous: string | undefined,
-  conversation: string | undefined,
-): Promise<JsonObject[]> {
-  if (conversation !== undefined) {
-    const owner = ownerOf(call, 'conversation')
-    if ((await readConversation(state, owner, conversation)) === undefined) throw notFound('conversation')
-    return conversationItems(state, owner, conversation)
-  }
-  const remembered = previous === undefined ? undefined : call.memory?.get(previous)
-  if (remembered !== undefined) return [...remembered.history]
-  const turns: JsonObject[][] = []
-  for (let id = previous; id !== undefined && turns.length < longestChain; ) {
-    const found = await readResponse(state, ownerOf(call, 'previous_response_id'), id)
-    if (found === undefined) throw notFound('previous_response_id')
-    const { response, input, previous: before } = found.value
-    turns.push([...input, ...outputOf(response)])
-    id = before
-  }
-  return turns.reverse().flat()
-}
-
-function outputOf(response: JsonObject): JsonObject[] {
-  return Array.isArray(response.output) ? response.output.filter(isObject) : []
 }
 
 function isReference(item: JsonObject): boolean {
@@ -139,14 +113,14 @@ interface Facts {
 }
 
 /** The naming of a response that was stored before it was finished. */
-export function namingOf(response: JsonObject): Pick<Turn, 'response' | 'event'> {
+export function namingOf(state: State, response: JsonObject): Pick<Turn, 'response' | 'event'> {
   const { id, previous_response_id, background, conversation } = response
   const facts = { store: true, previous_response_id, background, conversation: conversationOf(conversation) }
-  return naming(String(id).slice('resp_'.length), facts)
+  return naming(String(id).slice('resp_'.length), facts, () => seconds(state))
 }
 
 /** Gives the response and its items the ids of this server, the same ones in every event. */
-function naming(random: string, facts: Facts): Pick<Turn, 'response' | 'event'> {
+function naming(random: string, facts: Facts, now: () => number): Pick<Turn, 'response' | 'event'> {
   const names = new Map<unknown, string>()
   const item = (value: unknown, index: number): unknown => {
     if (!isObject(value)) return value
@@ -155,7 +129,7 @@ function naming(random: string, facts: Facts): Pick<Turn, 'response' | 'event'> 
     return { ...value, id }
   }
   const response = (value: JsonObject): JsonObject => ({
-    ...value,
+    ...wholeResponse(value, now()),
     id: `resp_${random}`,
     ...(Array.isArray(value.output) ? { output: value.output.map(item) } : {}),
     store: facts.store,

@@ -1,6 +1,7 @@
 // A response as the API writes it: with all that it repeats of its request. Clients with strict schemas read no less.
-import { echoes } from '../../atlas/result.ts'
+
 import { isObject, type JsonObject } from '../../atlas/read.ts'
+import { echoes } from '../../atlas/result.ts'
 
 /** What every answer has, even where its request did not speak of it. */
 const repeated = [
@@ -37,7 +38,12 @@ export function wholeResponse(response: JsonObject, now: number): JsonObject {
 /** `strict: null`: nobody has said, and the upstream's default is not that of Responses. */
 function wholeTool(tool: unknown): unknown {
   if (!isObject(tool) || tool.type !== 'function') return tool
-  return { ...tool, description: tool.description ?? null, parameters: tool.parameters ?? null, strict: tool.strict ?? null }
+  return {
+    ...tool,
+    description: tool.description ?? null,
+    parameters: tool.parameters ?? null,
+    strict: tool.strict ?? null,
+  }
 }
 
 export const noUsage = {

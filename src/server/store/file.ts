@@ -2,9 +2,12 @@
 import { chmod, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Client, InStatement, ResultSet, Row } from '@libsql/client'
+import type { Client, ResultSet, Row } from '@libsql/client'
 import type { JsonObject } from '../../atlas/read.ts'
 import { loadDriver } from './driver.ts'
+import { tables } from './file-tables.ts'
+import { WriteQueue } from './file-writes.ts'
+import { Room, sweptInSteps } from './sweeping.ts'
 import {
   ConflictError,
   type ItemPage,
@@ -21,25 +24,6 @@ import {
 
 /** Milliseconds a write waits for another program that has the file open. */
 const busyTimeout = 5000
-
-const tables = [
-  'CREATE TABLE IF NOT EXISTS bridge_format (version INTEGER NOT NULL)',
-  `CREATE TABLE IF NOT EXISTS bridge_records (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
-    value TEXT NOT NULL, version INTEGER NOT NULL, expires_at INTEGER, UNIQUE (owner, kind, id))`,
-  'CREATE INDEX IF NOT EXISTS bridge_records_made ON bridge_records (owner, kind, sequence)',
-  'CREATE INDEX IF NOT EXISTS bridge_records_expiry ON bridge_records (expires_at) WHERE expires_at IS NOT NULL',
-  `CREATE TABLE IF NOT EXISTS bridge_lists (
-    record INTEGER NOT NULL, list TEXT NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (record, list)) WITHOUT ROWID`,
-  `CREATE TABLE IF NOT EXISTS bridge_items (
-    record INTEGER NOT NULL, list TEXT NOT NULL, position INTEGER NOT NULL, value TEXT NOT NULL,
-    PRIMARY KEY (record, list, position)) WITHOUT ROWID`,
-  // A trigger, because foreign keys are off in a connection that has not asked for them.
-  `CREATE TRIGGER IF NOT EXISTS bridge_records_gone AFTER DELETE ON bridge_records BEGIN
-    DELETE FROM bridge_items WHERE record = OLD.sequence;
-    DELETE FROM bridge_lists WHERE record = OLD.sequence;
-  END`,
-]
 
 const named = 'owner = :owner AND kind = :kind AND id = :id'
 const live = '(expires_at IS NULL OR expires_at > :now)'
@@ -65,16 +49,21 @@ export async function fileStore(path: string, { now = Date.now }: StoreOptions =
 class FileStore implements Store {
   readonly name: string
   readonly #client: Client
+  readonly #writes: WriteQueue
+  readonly #room = new Room()
   readonly #now: () => number
 
   constructor(client: Client, path: string, now: () => number) {
     this.#client = client
+    this.#writes = new WriteQueue(client)
     this.#now = now
     this.name = `file:${path}`
   }
 
   async prepare(): Promise<void> {
     await this.#client.execute('PRAGMA journal_mode = WAL')
+    // The indexes of a million records do not fit into the two megabytes that are the default.
+    await this.#client.execute('PRAGMA cache_size = -65536')
     const known = await this.#client.execute("SELECT name FROM sqlite_master WHERE name = 'bridge_format'")
     const found = known.rows.length === 0 ? undefined : await this.#format()
     if (found !== undefined && found > storeFormat) throw new StoreFormatError(this.name, found)
@@ -91,8 +80,7 @@ class FileStore implements Store {
   /** All of it or nothing. `:now` and what names the record are known to every statement. */
   async #write(key: RecordKey, statements: readonly { sql: string; args?: Record<string, string | number | null> }[]) {
     const base = { ...names(key), now: this.#now() }
-    const batch: InStatement[] = statements.map(({ sql, args }) => ({ sql, args: used(sql, { ...base, ...args }) }))
-    return this.#client.batch(batch, 'write')
+    return this.#writes.write(statements.map(({ sql, args }) => ({ sql, args: used(sql, { ...base, ...args }) })))
   }
 
   async #read(sql: string, args: Record<string, string | number | null>): Promise<readonly Row[]> {
@@ -196,11 +184,23 @@ class FileStore implements Store {
 
   async sweep(keep?: number) {
     const now = this.#now()
-    const expired = await this.#client.execute({ sql: 'DELETE FROM bridge_records WHERE expires_at <= ?', args: [now] })
-    if (keep === undefined) return expired.rowsAffected
-    const sql = `DELETE FROM bridge_records WHERE sequence <=
-      (SELECT sequence FROM bridge_records ORDER BY sequence DESC LIMIT 1 OFFSET ?)`
-    return expired.rowsAffected + (await this.#client.execute({ sql, args: [keep] })).rowsAffected
+    const expired = await sweptInSteps(limit => this.#forgotten('WHERE expires_at <= ? ORDER BY expires_at', now, limit))
+    if (keep === undefined) return expired
+    const newest = await this.#number('SELECT max(sequence) AS number FROM bridge_records')
+    if (!this.#room.mayBeFull(newest, keep)) return expired
+    const surplus = (await this.#number('SELECT count(*) AS number FROM bridge_records')) - keep
+    this.#room.counted(newest, Math.min(0, surplus) + keep)
+    return expired + (await sweptInSteps(limit => this.#forgotten('WHERE ? ORDER BY sequence', 1, limit), surplus))
+  }
+
+  async #forgotten(which: string, argument: number, limit: number): Promise<number> {
+    const sql = `DELETE FROM bridge_records WHERE sequence IN (SELECT sequence FROM bridge_records ${which} LIMIT ?)`
+    const [deleted] = (await this.#writes.write([{ sql, args: [argument, limit] }])) as [ResultSet]
+    return deleted.rowsAffected
+  }
+
+  async #number(sql: string): Promise<number> {
+    return Number((await this.#client.execute(sql)).rows[0]?.number ?? 0)
   }
 
   async check() {

@@ -40,6 +40,8 @@ export function memoryStore({ now = Date.now }: StoreOptions = {}): Store {
   // In the order in which they were made: a Map keeps it through replacements.
   const entries = new Map<string, Entry>()
   const folders = new Map<string, Map<string, Entry>>()
+  /** Before it nothing expires, and nobody has to look. */
+  let soonest = Number.POSITIVE_INFINITY
 
   const folderOf = (owner: string, kind: string) => folders.get(JSON.stringify([owner, kind]))
 
@@ -71,6 +73,7 @@ export function memoryStore({ now = Date.now }: StoreOptions = {}): Store {
     const entry = found ?? create(key)
     entry.text = JSON.stringify(value)
     entry.expiresAt = expiresAt ?? Number.POSITIVE_INFINITY
+    soonest = Math.min(soonest, entry.expiresAt)
     entry.version += 1
     return entry.version
   }
@@ -95,7 +98,10 @@ export function memoryStore({ now = Date.now }: StoreOptions = {}): Store {
 
   function sweep(keep: number): number {
     const before = entries.size
-    for (const [name, { expiresAt }] of entries) if (expiresAt <= now()) forget(keyOf(name))
+    if (soonest <= now()) {
+      for (const [name, { expiresAt }] of entries) if (expiresAt <= now()) forget(keyOf(name))
+      soonest = [...entries.values()].reduce((least, { expiresAt }) => Math.min(least, expiresAt), Infinity)
+    }
     for (const name of entries.keys()) {
       if (entries.size <= keep) break
       forget(keyOf(name))

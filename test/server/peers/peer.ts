@@ -87,3 +87,10 @@ export const pythonSdk: Program = {
   probe: ['-c', 'import openai'],
   remedy: 'set BRIDGE_PYTHON to the python of a virtual environment with openai in it',
 }
+
+export const codex: Program = {
+  name: 'Codex',
+  candidates: [process.env.BRIDGE_CODEX],
+  probe: ['--version'],
+  remedy: 'set BRIDGE_CODEX to the codex of a folder into which @openai/codex was installed',
+}

@@ -1,0 +1,20 @@
+// The tables of the store in a file, as SQLite knows them.
+
+export const tables = [
+  'CREATE TABLE IF NOT EXISTS bridge_format (version INTEGER NOT NULL)',
+  `CREATE TABLE IF NOT EXISTS bridge_records (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+    value TEXT NOT NULL, version INTEGER NOT NULL, expires_at INTEGER, UNIQUE (owner, kind, id))`,
+  'CREATE INDEX IF NOT EXISTS bridge_records_made ON bridge_records (owner, kind, sequence)',
+  'CREATE INDEX IF NOT EXISTS bridge_records_expiry ON bridge_records (expires_at) WHERE expires_at IS NOT NULL',
+  `CREATE TABLE IF NOT EXISTS bridge_lists (
+    record INTEGER NOT NULL, list TEXT NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (record, list)) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS bridge_items (
+    record INTEGER NOT NULL, list TEXT NOT NULL, position INTEGER NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (record, list, position)) WITHOUT ROWID`,
+  // A trigger, because foreign keys are off in a connection that has not asked for them.
+  `CREATE TRIGGER IF NOT EXISTS bridge_records_gone AFTER DELETE ON bridge_records BEGIN
+    DELETE FROM bridge_items WHERE record = OLD.sequence;
+    DELETE FROM bridge_lists WHERE record = OLD.sequence;
+  END`,
+]
