@@ -12,6 +12,8 @@ const { values } = parseArgs({
 })
 const records = Number(values.records)
 const hundredth = Math.max(1, Math.floor(records / 100))
+const mostMeasured = 2000
+const writers = 5
 const owner = 'bench'
 const key = id => ({ owner, kind: 'response', id })
 const conversation = { owner, kind: 'conversation', id: 'conv', list: 'items' }
@@ -25,28 +27,48 @@ await store.sweep(0)
 await store.put(conversation, {})
 
 /** Milliseconds of the median operation: a pause of the machine is no property of the store. */
-async function median(operation, times) {
-  const taken = []
-  for (let time = 0; time < times; time++) {
-    const started = performance.now()
-    await operation(time)
-    taken.push(performance.now() - started)
-  }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)]
+const medianOf = taken => taken.sort((a, b) => a - b)[Math.floor(taken.length / 2)]
+
+async function timed(taken, operation) {
+  const started = performance.now()
+  await operation()
+  taken.push(performance.now() - started)
 }
 
+/** Operations in turn, so that a busy moment of the machine is shared by all of them. */
 async function measured(from) {
-  const put = await median(index => store.put(key(`resp_${from + index}`), value(`resp_${from + index}`)), hundredth)
-  const retrieve = await median(index => store.get(key(`resp_${from + index}`)), hundredth)
-  const append = await median(index => store.append(conversation, [{ turn: from + index }]), hundredth)
-  return { put, retrieve, append }
+  const [put, retrieve, append] = [[], [], []]
+  for (let index = from; index < from + Math.min(hundredth, mostMeasured); index++) {
+    const id = `resp_${index}`
+    await timed(put, () => store.put(key(id), value(id)))
+    await timed(retrieve, () => store.get(key(id)))
+    await timed(append, () => store.append(conversation, [{ turn: index }]))
+  }
+  return { put: medianOf(put), retrieve: medianOf(retrieve), append: medianOf(append) }
+}
+
+/** What is in between is not measured: it is written by many at once, and the items many at a time. */
+async function filled(from, to) {
+  let next = from
+  const writer = async () => {
+    while (next < to) {
+      const start = next
+      next = Math.min(to, start + 20)
+      const indexes = Array.from({ length: next - start }, (_, place) => start + place)
+      await Promise.all([
+        ...indexes.map(index => store.put(key(`resp_${index}`), value(`resp_${index}`))),
+        store.append(
+          conversation,
+          indexes.map(turn => ({ turn })),
+        ),
+      ])
+    }
+  }
+  await Promise.all(Array.from({ length: writers }, writer))
 }
 
 const first = await measured(0)
-for (let index = hundredth; index < records - hundredth; index++) {
-  await store.put(key(`resp_${index}`), value(`resp_${index}`))
-  await store.append(conversation, [{ turn: index }])
-}
+await filled(Math.min(hundredth, mostMeasured), records - hundredth)
 const last = await measured(records - hundredth)
 await store.close()
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
+  isTooOld,
   lockedVersion,
   type Manifest,
   rangeOf,
@@ -48,24 +49,33 @@ export class Packages {
     for (const each of foldersUp(folder)) {
       const path = join(each, 'package.json')
       const text = readText(path)
-      if (text !== undefined) return { path, text, sdk: sdkVersionAt(folder) }
+      if (text !== undefined) return { path, text, ...sdkVersionAt(folder) }
     }
     return { path: join(folder, 'package.json'), text: undefined, sdk: undefined }
   }
 }
 
-/** What is installed says most, then what is locked, then what package.json asks for. */
-function sdkVersionAt(folder: string): SdkVersion | undefined {
+/**
+ * What is installed says most, then what is locked, then what package.json asks for. A lockfile that is behind what
+ * package.json asks for stands in nobody's way: an install is due after a rewrite anyway.
+ */
+function sdkVersionAt(folder: string): Pick<Manifest, 'sdk' | 'lockedBehind'> {
   const folders = [...foldersUp(folder)]
   for (const each of folders) {
     const installed = readText(join(each, 'node_modules/openai/package.json'))
-    if (installed !== undefined) return versionOf(/"version"\s*:\s*"([^"]+)"/.exec(installed)?.[1])
+    if (installed !== undefined) return { sdk: versionOf(/"version"\s*:\s*"([^"]+)"/.exec(installed)?.[1]) }
   }
   const asked = folders
     .map(each => rangeOf(readText(join(each, 'package.json')), 'openai'))
     .find(range => range !== undefined)
-  if (asked === undefined) return undefined
-  const fromRange = versionOfRange(asked)
+  const fromRange = asked === undefined ? undefined : versionOfRange(asked)
+  const locked = asked === undefined ? undefined : lockedAt(folders, fromRange)
+  if (locked === undefined) return { sdk: fromRange }
+  const lockedBehind = isTooOld(locked) && fromRange !== undefined && !isTooOld(fromRange)
+  return lockedBehind ? { sdk: fromRange, lockedBehind } : { sdk: locked }
+}
+
+function lockedAt(folders: readonly string[], fromRange: SdkVersion | undefined): SdkVersion | undefined {
   for (const each of folders) {
     for (const name of lockfiles) {
       const lockfile = readText(join(each, name))
@@ -73,5 +83,5 @@ function sdkVersionAt(folder: string): SdkVersion | undefined {
       if (locked !== undefined && (fromRange === undefined || locked.major === fromRange.major)) return locked
     }
   }
-  return fromRange
+  return undefined
 }

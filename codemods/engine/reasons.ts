@@ -26,11 +26,13 @@ export const reasons = {
   },
   'sdk-too-old': {
     whose: 'ours',
-    sentence: 'The installed openai package has no `responses`. Upgrade it to 4.87 or later, or say --upgrade-sdk.',
+    sentence:
+      'The openai package that is installed or asked for has no `responses`. Upgrade it to 4.87 or later, or say --upgrade-sdk.',
   },
   'parameter-lost': {
     whose: 'ours',
-    sentence: 'A parameter of the request has no counterpart in Responses; leave it out, or keep this call.',
+    sentence:
+      'A parameter of the request has no counterpart in Responses. Leave it out, or keep this call; --style wrapped emulates n and stop.',
   },
   'request-unknown': {
     whose: 'ours',
@@ -99,12 +101,12 @@ export const reasons = {
   },
   'name-taken': {
     whose: 'ours',
-    sentence: 'The file has something of its own under the name of a converter it would have to import.',
+    sentence: 'The file has something of its own under a name that the rewrite would bring in.',
   },
   'raw-http': {
     whose: 'ours',
     sentence:
-      'This is a request to the URL without the SDK. --style wrapped gives a fetch that carries it to Responses.',
+      'It is sent without the SDK, by something whose answer cannot be converted here. --style wrapped gives a file that calls the global fetch one that carries it.',
   },
   'helper-method': {
     whose: 'ours',
@@ -116,11 +118,13 @@ export const reasons = {
   },
   'stream-members': {
     whose: 'ours',
-    sentence: 'More than an iteration is asked of the stream: its controller, a copy, a web stream.',
+    sentence:
+      'More than an iteration is asked of the stream, and its class cannot be imported from where the SDK comes from.',
   },
   'stream-unknown': {
     whose: 'ours',
-    sentence: 'Only when the program runs is it known whether the result is a stream.',
+    sentence:
+      'Only the running program knows whether the result is a stream, and the class of streams cannot be imported here.',
   },
   'construction-unknown': {
     whose: 'ours',

@@ -175,9 +175,11 @@ function manifestEdits(results: readonly BatchResult[], packages: Packages, opti
   for (const path of results.flatMap(result => result.dependents)) {
     add(path, text => dependencyEdit(text, 'responses-bridge', `^${ownVersion()}`))
   }
-  if (options.upgradeSdk !== true) return edits
   for (const path of results.flatMap(result => result.upgraded)) {
-    if (isTooOld(packages.manifestOf(path).sdk)) add(path, text => raiseEdit(text, 'openai', lastOf4))
+    const { sdk, lockedBehind } = packages.manifestOf(path)
+    // Without the higher range the next install would keep to the lockfile.
+    if (lockedBehind || (options.upgradeSdk === true && isTooOld(sdk)))
+      add(path, text => raiseEdit(text, 'openai', lastOf4))
   }
   return edits
 }

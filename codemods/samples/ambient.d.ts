@@ -17,3 +17,9 @@ declare namespace JSX {
     [name: string]: object
   }
 }
+declare module '@microsoft/fetch-event-source' {
+  export function fetchEventSource(
+    url: string,
+    init: RequestInit & { onmessage(event: { data: string }): void },
+  ): Promise<void>
+}

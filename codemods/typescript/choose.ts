@@ -4,6 +4,7 @@ import type { SourceFile } from 'ts-morph'
 import { type Edit, EditConflictError, inOrder } from '../engine/edit.ts'
 import type { Style } from '../engine/language.ts'
 import { bridged } from './bridged/index.ts'
+import { withDoubles } from './doubles/index.ts'
 import { native } from './native/index.ts'
 import type { CallSite, NeededImport, Obstacle, Plan, RewriteOptions, Rewriter } from './site.ts'
 import { wrapped } from './wrapped.ts'
@@ -57,10 +58,7 @@ export function choose(sites: readonly CallSite[], style: Style, options: Rewrit
   const instead = new Map<CallSite, Obstacle>()
   const failures = new Map<SourceFile, unknown>()
   const taken = new Ledger()
-  // Requests without the SDK can only be carried by another fetch.
-  const raw = style === 'wrapped' ? [] : sites.filter(site => site.method === 'http')
-  for (const site of raw) obstacles.set(site, { site, reason: 'raw-http', detail: undefined })
-  let rest = sites.filter(site => !raw.includes(site))
+  let rest: readonly CallSite[] = sites
   for (const rewriter of strengths[style]) {
     if (rest.length === 0) break
     const result = attempt(rewriter, rest, options, failures)
@@ -82,7 +80,7 @@ export function choose(sites: readonly CallSite[], style: Style, options: Rewrit
       obstacles.delete(site)
     }
   }
-  return { plans, obstacles, instead, failures }
+  return { plans: withDoubles(plans, options), obstacles, instead, failures }
 }
 
 /** The edits taken so far: a plan that touches the same text is not taken. */

@@ -4,55 +4,7 @@ import type { Edit } from '../engine/edit.ts'
 import { moduleOf, packageNameOf } from './find/modules.ts'
 import { Node } from './morph.ts'
 import type { NeededImport } from './site.ts'
-
-interface Style {
-  readonly esm: boolean
-  readonly quote: string
-  readonly end: string
-}
-
-/** What a package.json says of files that show neither style themselves. */
-export type ModuleKind = 'esm' | 'commonjs'
-
-function styleOf(sourceFile: SourceFile, byDefault: ModuleKind): Style {
-  const imports = sourceFile.getImportDeclarations()
-  const requires = requiresOf(sourceFile)
-  const exportsAnything = sourceFile
-    .getStatements()
-    .some(
-      each =>
-        Node.isExportDeclaration(each) ||
-        Node.isExportAssignment(each) ||
-        (Node.isModifierable(each) && each.hasModifier('export')),
-    )
-  const esm = imports.length > 0 || exportsAnything || (requires.length === 0 && byDefault === 'esm')
-  const example = imports[0]?.getModuleSpecifier().getText() ?? requires[0]?.getText().match(/['"`]/)?.[0]
-  const quote = example?.[0] ?? (majority(sourceFile.getFullText(), /"/g, /'/g) ? '"' : "'")
-  const sample = imports[0] ?? requires[0] ?? sourceFile.getStatements()[0]
-  return { esm, quote, end: sample === undefined || sample.getText().endsWith(';') ? ';' : '' }
-}
-
-const majority = (text: string, a: RegExp, b: RegExp): boolean =>
-  (text.match(a)?.length ?? 0) > (text.match(b)?.length ?? 0)
-
-/** The top-level `const x = require('x')` statements. */
-function requiresOf(sourceFile: SourceFile): Statement[] {
-  return sourceFile
-    .getStatements()
-    .filter(
-      each => Node.isVariableStatement(each) && each.getDeclarations().some(one => isRequire(one.getInitializer())),
-    )
-}
-
-function isRequire(value: Node | undefined): boolean {
-  if (value === undefined) return false
-  const inner = Node.isPropertyAccessExpression(value) || Node.isCallExpression(value) ? value : undefined
-  if (inner === undefined) return false
-  return (
-    moduleOf(inner) !== undefined ||
-    (Node.isPropertyAccessExpression(inner) && moduleOf(inner.getExpression()) !== undefined)
-  )
-}
+import { type ModuleKind, requiresOf, type Style, styleOf } from './style.ts'
 
 /** Whether the file has something else under a name that a module is to give it. */
 export function isTaken(sourceFile: SourceFile, name: string, module: string): boolean {
@@ -63,8 +15,7 @@ export function isTaken(sourceFile: SourceFile, name: string, module: string): b
 /** Edits that import what is not imported yet. */
 export function importEdits(sourceFile: SourceFile, needed: readonly NeededImport[], byDefault: ModuleKind): Edit[] {
   const style = styleOf(sourceFile, byDefault)
-  // Deno's own specifiers need no package.json.
-  const deno = sourceFile.getImportDeclarations().some(each => each.getModuleSpecifierValue().startsWith('npm:openai'))
+  const deno = isDeno(sourceFile)
   const byModule = new Map<string, Map<string, NeededImport>>()
   for (const each of needed) {
     const names = byModule.get(each.module) ?? new Map<string, NeededImport>()
@@ -77,8 +28,19 @@ export function importEdits(sourceFile: SourceFile, needed: readonly NeededImpor
     .flatMap(([module, names]) => moduleEdits(sourceFile, deno ? `npm:${module}` : module, [...names.values()], style))
 }
 
+/** Deno's own specifiers need no package.json. */
+const isDeno = (sourceFile: SourceFile): boolean =>
+  /\bDeno\.\w/.test(sourceFile.getFullText()) ||
+  sourceFile
+    .getImportDeclarations()
+    .some(each =>
+      /^(npm:openai|jsr:|https:\/\/(deno\.land|esm\.sh)\/)|^[^.].*\/mod\.ts$/.test(each.getModuleSpecifierValue()),
+    )
+
 function moduleEdits(sourceFile: SourceFile, module: string, needed: readonly NeededImport[], style: Style): Edit[] {
   const existing = sourceFile.getImportDeclarations().filter(each => each.getModuleSpecifierValue() === module)
+  const asType = existing.find(each => each.isTypeOnly() && wantsOnly(each, needed))
+  if (asType !== undefined) return valueEdits(asType)
   const present = new Set([
     ...existing.flatMap(each => each.getNamedImports().map(one => one.getName())),
     ...requiredNames(sourceFile, module),
@@ -105,6 +67,20 @@ function moduleEdits(sourceFile: SourceFile, module: string, needed: readonly Ne
       'type ',
     ),
   ]
+}
+
+/** `import type { A }` where A is needed as a value, and nothing else. */
+function wantsOnly(declaration: ImportDeclaration, needed: readonly NeededImport[]): boolean {
+  const values = new Set(needed.filter(({ typeOnly }) => !typeOnly).map(({ name }) => name))
+  const names = declaration.getNamedImports().map(each => each.getName())
+  return names.length === 1 && values.size === 1 && names.every(name => values.has(name))
+}
+
+/** The import without its `type`. */
+function valueEdits(declaration: ImportDeclaration): Edit[] {
+  const start = declaration.getStart()
+  const keyword = /^import\s+type\s+/.exec(declaration.getText())?.[0]
+  return keyword === undefined ? [] : [{ start, end: start + keyword.length, text: 'import ' }]
 }
 
 function requiredNames(sourceFile: SourceFile, module: string): string[] {
@@ -140,7 +116,7 @@ function namesEdits(
   return [placed(sourceFile, statement, style)]
 }
 
-/** Statements of one line that a rewritten file needs after its imports; written in single quotes, without an end. */
+/** Statements that a rewritten file needs after its imports; written in single quotes, without an end. */
 export function statementEdits(sourceFile: SourceFile, statements: readonly string[], byDefault: ModuleKind): Edit[] {
   const style = styleOf(sourceFile, byDefault)
   const text = sourceFile.getFullText()
@@ -162,16 +138,15 @@ function placed(sourceFile: SourceFile, statement: string, style: Style, gap = '
   const leading = style.esm ? sourceFile.getImportDeclarations() : leadingRequires(sourceFile)
   const previous = leading.at(-1) ?? statements.filter(isDirective).at(-1)
   if (previous !== undefined) {
-    const at = endOfLine(sourceFile.getFullText(), previous.getEnd())
-    return {
-      start: at,
-      end: at,
-      text: `\n${gap}${indentationAt(sourceFile.getFullText(), previous.getStart())}${statement}`,
-    }
+    const text = sourceFile.getFullText()
+    const at = endOfLine(text, previous.getEnd())
+    // What follows at once would stand too close to more than one line.
+    const after = gap !== '' && statement.includes('\n') && !/^\r?\n[ \t]*\r?\n/.test(text.slice(at)) ? gap : ''
+    return { start: at, end: at, text: `\n${gap}${indentationAt(text, previous.getStart())}${statement}${after}` }
   }
   const first = statements[0]
   const at = first?.getStart(true) ?? 0
-  return { start: at, end: at, text: `${statement}\n${gap}${indentationAt(sourceFile.getFullText(), at)}` }
+  return { start: at, end: at, text: `${statement}\n\n${indentationAt(sourceFile.getFullText(), at)}` }
 }
 
 function leadingRequires(sourceFile: SourceFile): Statement[] {

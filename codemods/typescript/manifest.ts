@@ -1,6 +1,6 @@
 // package.json as far as a codemod cares: the version of the SDK, the kind of modules, and one dependency more.
 import type { Edit } from '../engine/edit.ts'
-import type { ModuleKind } from './imports.ts'
+import type { ModuleKind } from './style.ts'
 
 export interface SdkVersion {
   readonly major: number
@@ -12,6 +12,8 @@ export interface Manifest {
   /** Without a byte-order mark; `undefined` where there is no package.json. */
   readonly text: string | undefined
   readonly sdk: SdkVersion | undefined
+  /** The range lets in a release with Responses, the lockfile has an older one, and nothing is installed. */
+  readonly lockedBehind?: boolean
 }
 
 /** The first release with `client.responses`. */
@@ -44,6 +46,13 @@ export function versionOfRange(range: string): SdkVersion | undefined {
   if (/^>=?/.test(plain) && !plain.includes('<')) return undefined
   const floats = plain.startsWith('^') || /^\d+(\.[x*])?$/.test(plain)
   return floats && lower.major >= 1 ? { major: lower.major, minor: Number.MAX_SAFE_INTEGER } : lower
+}
+
+/** The version a specifier asks for itself: `npm:openai@^4.20`, `https://deno.land/x/openai@v4.24.0/mod.ts`. */
+export function versionOfSpecifier(specifier: string): SdkVersion | undefined {
+  const asked = /\bopenai@([^/]+)/.exec(specifier)?.[1]
+  if (asked === undefined) return undefined
+  return specifier.startsWith('npm:') ? versionOfRange(asked) : versionOf(asked)
 }
 
 interface PackageJson {

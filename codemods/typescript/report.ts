@@ -1,5 +1,6 @@
 // From plans, obstacles and exclusions to one finding for every call.
 import type { SourceFile } from 'ts-morph'
+import type { Edit } from '../engine/edit.ts'
 import type { Finding, Strength } from '../engine/finding.ts'
 import type { ReasonCode } from '../engine/reasons.ts'
 import type { Choice } from './choose.ts'
@@ -39,7 +40,9 @@ export class Reporter {
     const takenBack = choice.plans
       .filter(plan => !plans.includes(plan))
       .flatMap(plan => plan.sites.map(site => tell(site.call, { reason: 'parse-failed' })))
-    const others = excluded.map(({ node, reason, detail }) => tell(node, { reason, detail }))
+    // What asks a double that moves is rewritten with it.
+    const left = excluded.filter(({ node }) => !isRewritten(node, plans))
+    const others = left.map(({ node, reason, detail }) => tell(node, { reason, detail }))
     this.#told = [...moved, ...kept, ...takenBack, ...others].sort(inFileOrder)
   }
 
@@ -50,6 +53,11 @@ export class Reporter {
   leftAlone(file: SourceFile): Told[] {
     return this.#told.filter(({ node, finding }) => finding.strength === undefined && node.getSourceFile() === file)
   }
+}
+
+function isRewritten(node: Node, plans: readonly Plan[]): boolean {
+  const inside = (edit: Edit) => edit.start >= node.getStart() && edit.end <= node.getEnd()
+  return plans.some(plan => plan.edits.get(node.getSourceFile())?.some(inside))
 }
 
 function movedOutcome(site: CallSite, plan: Plan, choice: Choice): Outcome {

@@ -3,6 +3,7 @@ import type { CallExpression, Expression, NewExpression, SourceFile } from 'ts-m
 import type { Edit } from '../engine/edit.ts'
 import type { Strength } from '../engine/finding.ts'
 import type { ReasonCode } from '../engine/reasons.ts'
+import type { Exchange } from './http/exchange.ts'
 
 export interface CallSite {
   readonly sourceFile: SourceFile
@@ -24,6 +25,8 @@ export interface CallSite {
   readonly sdkMajor: number | undefined
   /** Where its client is made, as far as that could be followed. */
   readonly constructions?: readonly NewExpression[]
+  /** How a request without the SDK is written, where that is known. */
+  readonly http?: Exchange | undefined
 }
 
 /** A name a rewritten file needs. The engine adds it once, in the file's own style, unless it is there already. */

@@ -9,7 +9,7 @@ import { redirected, scrubbedBody, secretsOf, streamHeaders } from './answers.ts
 import { readRequest } from './body.ts'
 import type { Calling, House } from './calling.ts'
 import type { UpstreamApi } from './contract.ts'
-import type { Incoming, Outgoing } from './front.ts'
+import { type Incoming, JsonBody, type Outgoing } from './front.ts'
 import { type Admission, admit } from './guard.ts'
 import { callerHeaders, upstreamHeaders } from './headers.ts'
 import { passCreate } from './pass-create.ts'
@@ -130,5 +130,5 @@ function outgoingOf(reading: Reading<UpstreamAnswer>, served: Served, settings: 
     return { status: reading.status, headers, body: scrubbedBody(reading.body, settings) }
   }
   served.call.end('answered')
-  return { status: upstream.status, headers, body: JSON.stringify(reading.body) }
+  return { status: upstream.status, headers, body: new JsonBody(reading.body) }
 }

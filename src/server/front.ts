@@ -28,7 +28,20 @@ export interface WholeBody extends AsyncIterable<Uint8Array> {
 export interface Outgoing {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array | Pieces | null
+  readonly body: string | Uint8Array | Pieces | JsonBody | null
+}
+
+/** A value that is written as JSON when it leaves: until then somebody may still look at it. */
+export class JsonBody {
+  readonly value: unknown
+
+  constructor(value: unknown) {
+    this.value = value
+  }
+
+  toString(): string {
+    return JSON.stringify(this.value)
+  }
 }
 
 /** One header's value; of several with one name, the first. */

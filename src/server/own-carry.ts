@@ -5,8 +5,8 @@ import { carryCreate, nativeApis } from './create.ts'
 import { failureOf } from './failure.ts'
 import type { Incoming } from './front.ts'
 import { Served } from './served.ts'
+import { Answer } from './state/answer.ts'
 import type { StateOptions } from './state/call.ts'
-import { responseOf } from './web.ts'
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
@@ -28,10 +28,10 @@ export function ownCarry(house: Omit<House, 'state'>): StateOptions['forward'] {
     try {
       const native = await nativeApis(calling, admission)
       const body = served.mapped(request)
-      return responseOf(served.answered(await carryCreate(calling, admission, native, 'responses', body, signal)))
+      return new Answer(served.answered(await carryCreate(calling, admission, native, 'responses', body, signal)))
     } catch (error) {
       if (signal.aborted) throw error
-      return responseOf(failureOf(error).outgoing)
+      return new Answer(failureOf(error).outgoing)
     }
   }
 }

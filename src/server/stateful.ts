@@ -3,11 +3,11 @@ import type { JsonObject } from '../atlas/read.ts'
 import type { UpstreamApi } from './contract.ts'
 import type { Incoming, Outgoing } from './front.ts'
 import { type Admission, credentialOf } from './guard.ts'
-import { keptAlive, type Pieces } from './pieces.ts'
+import { keptAlive } from './pieces.ts'
 import type { Served } from './served.ts'
 import type { Settings } from './settings.ts'
+import { Answer } from './state/answer.ts'
 import type { Stateful } from './state/state.ts'
-import { responseOf } from './web.ts'
 
 export interface StatefulCall {
   readonly state: Stateful
@@ -38,7 +38,7 @@ export async function answerFromState(call: StatefulCall): Promise<Outgoing | un
     native,
     async forward(request, signal = incoming.signal) {
       carried = true
-      return responseOf(await call.carry(request, signal))
+      return new Answer(await call.carry(request, signal))
     },
   })
   if (answer === undefined) return undefined
@@ -48,10 +48,8 @@ export async function answerFromState(call: StatefulCall): Promise<Outgoing | un
     served.call.log?.firstByte()
     served.call.end('answered')
   }
-  const headers = Object.fromEntries(answer.headers)
-  if (answer.body === null) return { status: answer.status, headers, body: null }
-  const pieces = readPieces(answer.body)
-  return { status: answer.status, headers, body: keptAlive(pieces, settings.keepAlive, settings.clock) }
+  const { pieces } = answer
+  return pieces === undefined ? answer : answer.with(keptAlive(pieces, settings.keepAlive, settings.clock))
 }
 
 /**
@@ -65,26 +63,4 @@ async function ownerOf({ incoming, admission }: StatefulCall): Promise<string | 
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function readPieces(body: ReadableStream<Uint8Array>): Pieces {
-  const reader = body.getReader()
-  let finished = false
-  return {
-    async next() {
-      const { done, value } = await reader.read()
-      finished ||= done
-      return value ?? ''
-    },
-    get finished() {
-      return finished
-    },
-    // What is stored is written in whole events.
-    betweenLines: true,
-    cancel(reason) {
-      if (finished) return
-      finished = true
-      void reader.cancel(reason).catch(() => {})
-    },
-  }
 }

@@ -1,5 +1,5 @@
 // A web-standard Request as a call, and its answer as a Response.
-import { type HeaderFields, type Incoming, isPieces, type Outgoing } from './front.ts'
+import { type HeaderFields, type Incoming, isPieces, JsonBody, type Outgoing } from './front.ts'
 import type { Pieces } from './pieces.ts'
 
 export function incomingOf(request: Request): Incoming {
@@ -24,6 +24,7 @@ async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {
 export function responseOf({ status, headers, body }: Outgoing): Response {
   const init = { status, headers: { 'x-content-type-options': 'nosniff', ...headers } }
   if (isPieces(body)) return new Response(streamOf(body), init)
+  if (body instanceof JsonBody) return new Response(String(body), init)
   return new Response(body === null || typeof body === 'string' ? body : new Uint8Array(body), init)
 }
 

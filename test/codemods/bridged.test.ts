@@ -74,6 +74,47 @@ describe('a stream is converted', () => {
   })
 })
 
+describe("a stream stays the SDK's own", () => {
+  const streaming = "{ model: 'm', messages, stream: true }"
+  const made = (request: string) => `await client.responses.create(toResponsesRequest(${request}))`
+  const stream = `toChatStream(Stream, ${made(streaming)}, { request: { stream: true } })`
+  const cases: Record<string, [before: string, after: string]> = {
+    'where a member of it is used': [
+      `const s = await ${create('', streaming)}\n  s.controller.abort()`,
+      `const s = ${stream}\n  s.controller.abort()`,
+    ],
+    'where it goes elsewhere': [`return await ${create('', streaming)}`, `return ${stream}`],
+    'where its promise goes its own way': [
+      `return ${create('', streaming)}`,
+      `return client.responses.create(toResponsesRequest(${streaming})).then(response => toChatStream(Stream, response, { request: { stream: true } }))`,
+    ],
+    'where only the running program knows whether it is one': [
+      `return await ${create('', "{ model: 'm', messages, stream: flag }")}`,
+      `return toChatAnswer(Stream, ${made("{ model: 'm', messages, stream: flag }")}, { request: { stream: true } })`,
+    ],
+  }
+  test.each(Object.entries(cases))('%s', (_name, [before, after]) => {
+    expect(line(before)).toBe(after)
+  })
+
+  test('whose class is imported, in place of its type', () => {
+    const body = `async function go(): Promise<Stream<Chunk>> { return await ${create('', streaming.replace('messages', 'messages: []'))} }\n`
+    const importing = (kind: string) =>
+      bridge(
+        `import OpenAI from 'openai'\nimport ${kind}{ Stream } from 'openai/streaming'\nconst client = new OpenAI()\n${body}`,
+      ).code
+    expect(importing('type ')).toBe(importing(''))
+    expect(importing('').match(/openai\/streaming/g)).toHaveLength(1)
+    expect(bridge(`${client}${body}`).code).toContain("import { Stream } from 'openai/streaming'\n")
+    expect(bridge(`import { Stream } from 'stream'\n${client}${body}`).findings[0]?.reason).toBe('name-taken')
+  })
+
+  test('unless the package comes from elsewhere than npm', () => {
+    const code = `import OpenAI from 'npm:openai@4.104.0'\nconst client = new OpenAI()\nexport const s = await ${create('', streaming.replace('messages', 'messages: []'))}\n`
+    expect(bridge(code).findings[0]?.reason).toBe('stream-members')
+  })
+})
+
 const refused: Record<string, [code: string, reason: string]> = {
   'a parameter that is lost': [`await ${create('', "{ model: 'm', messages, seed: 1 }")}`, 'parameter-lost'],
   'a lost parameter of any value': [`await ${create('', "{ model: 'm', messages, stop: flag }")}`, 'parameter-lost'],
@@ -89,15 +130,6 @@ const refused: Record<string, [code: string, reason: string]> = {
   'a key nobody documents': [`await ${create('', "{ model: 'm', messages, top_k: 1 }")}`, 'parameter-lost'],
   'the HTTP response': [`const { data } = await ${create()}.withResponse()`, 'raw-response'],
   'the request id': [`const a = await ${create()}\n  a._request_id`, 'raw-response'],
-  'a member of the stream': [
-    `const s = await ${create('', "{ model: 'm', messages, stream: true }")}\n  s.controller.abort()`,
-    'stream-members',
-  ],
-  'a stream that goes elsewhere': [
-    `return await ${create('', "{ model: 'm', messages, stream: true }")}`,
-    'result-unknown',
-  ],
-  'a stream or not': [`return await ${create('', "{ model: 'm', messages, stream: flag }")}`, 'stream-unknown'],
   'a helper of the SDK': ["await client.chat.completions.parse({ model: 'm', messages })", 'helper-method'],
 }
 

@@ -145,18 +145,29 @@ describe('a run', () => {
   })
 
   test('what is installed or locked says the version', async () => {
+    const pinned = { 'package.json': '{"dependencies":{"openai":"~4.90.0"}}', 'a.ts': caller }
     const range = { 'package.json': '{"dependencies":{"openai":"^4.20.0"}}', 'a.ts': caller }
     const reason = async (files: Record<string, string>) =>
       (await run({ paths: ['.'], cwd: folder(files) })).findings[0]?.reason
     expect(await reason(range)).toBeUndefined()
-    expect(
-      await reason({ ...range, 'package-lock.json': '{"packages":{"node_modules/openai":{"version":"4.28.0"}}}' }),
-    ).toBe('sdk-too-old')
-    expect(await reason({ ...range, 'pnpm-lock.yaml': 'packages:\n  openai@4.52.0:\n    resolution: {}\n' })).toBe(
-      'sdk-too-old',
-    )
+    expect(await reason(pinned)).toBeUndefined()
     expect(await reason({ ...range, 'yarn.lock': 'openai@^4.20.0:\n  version "4.90.0"\n' })).toBeUndefined()
     expect(await reason({ ...range, 'node_modules/openai/package.json': '{"version":"4.60.0"}' })).toBe('sdk-too-old')
+  })
+
+  test('a lockfile behind what package.json allows is no obstacle, and package.json then asks for more', async () => {
+    const files = { 'package.json': '{"dependencies":{"openai":"^4.20.0"}}', 'a.ts': caller }
+    const locks = {
+      'package-lock.json': '{"packages":{"node_modules/openai":{"version":"4.28.0"}}}',
+      'pnpm-lock.yaml': 'packages:\n  openai@4.52.0:\n    resolution: {}\n',
+    }
+    for (const [name, text] of Object.entries(locks)) {
+      const { findings, changes } = await run({ paths: ['.'], cwd: folder({ ...files, [name]: text }) })
+      expect(findings[0]?.reason).toBeUndefined()
+      expect(changes.find(({ file }) => file === 'package.json')?.after).toContain('"openai":"^4.104.0"')
+    }
+    const pinned = { ...files, ...locks, 'package.json': '{"dependencies":{"openai":"~4.20.0"}}' }
+    expect((await run({ paths: ['.'], cwd: folder(pinned) })).findings[0]?.reason).toBe('sdk-too-old')
   })
 
   test('tsconfig paths and names that frameworks import lead to the client', async () => {

@@ -3,11 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { rewriteBatch } from '../../codemods/typescript/language.ts'
 
 /** What is said of every call: `moved`, or the reason. Files after the first are only there to be followed into. */
-function said(first: string, others: Record<string, string> = {}, path = '/app/src/main.ts'): string[] {
+function said(
+  first: string,
+  others: Record<string, string> = {},
+  path = '/app/src/main.ts',
+  around: readonly string[] = [],
+): string[] {
   const { findings, failures } = rewriteBatch(
     {
       files: [{ path, text: first }],
-      around: [],
+      around: around.map(each => ({ path: each, text: others[each] ?? '' })),
       read: path => others[path],
       resolve: () => [],
       manifestOf: () => ({ path: '/app/package.json', text: undefined, sdk: undefined }),
@@ -51,10 +56,44 @@ const followed: Record<string, string> = {
   'a subclass': `${imported}class Mine extends OpenAI {}\nconst client = new Mine()\n${ask('client')}`,
   withOptions: `${imported}const client = new OpenAI().withOptions({ timeout: 1 })\n${ask('client')}`,
   'a callback’s parameter': `${imported}function using(work: (client: OpenAI) => unknown) { return work(new OpenAI()) }\nusing(async client => { ${ask('client')} })`,
+  'a key in place of options': `${imported}const client = new OpenAI(process.env.OPENAI_KEY)\n${ask('client')}`,
   Azure: `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: '2025-04-01-preview' })\n${ask('client')}`,
 }
 
+const commonJs: Record<string, [use: string, exported: string]> = {
+  'a property of exports': ["const { client } = require('./llm')", 'module.exports = { client: new OpenAI() }'],
+  'a name in exports': [
+    "const { client } = require('./llm')",
+    'const client = new OpenAI()\nmodule.exports = { client }',
+  ],
+  'exports as a whole': ["const client = require('./llm')", 'module.exports = new OpenAI()'],
+  'an assignment to exports': ["const { client } = require('./llm')", 'exports.client = new OpenAI()'],
+  'a function': ["const { make } = require('./llm')\nconst client = make()", 'exports.make = () => new OpenAI()'],
+}
+
+describe('a client of another CommonJS file is followed through', () => {
+  test.each(Object.entries(commonJs))('%s', (_name, [use, exported]) => {
+    const llm = { '/app/src/llm.js': `const OpenAI = require('openai')\n${exported}\n` }
+    expect(said(`${use}\n${inside('client')}`, llm, '/app/src/main.js')).toEqual(['moved'])
+  })
+})
+
 describe('a client is followed through', () => {
+  test('a context that another file puts it into', () => {
+    const middleware = '/app/src/middleware.ts'
+    const main = `export default async event => { ${ask('event.context.openai')} }`
+    const filled = (client: string) =>
+      said(
+        main,
+        { [middleware]: `${imported}export const fill = event => { event.context.openai = ${client} }` },
+        undefined,
+        [middleware],
+      )
+    expect(filled('new OpenAI()')).toEqual(['moved'])
+    expect(filled("new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' })")).toEqual(['other-provider'])
+    expect(filled('adapter()')).toEqual(['unknown-client'])
+  })
+
   test.each(Object.entries(followed))('%s', (_name, source) => {
     expect(said(source)).toEqual(['moved'])
   })
@@ -94,6 +133,10 @@ const providers: Record<string, [options: string, expected: string]> = {
   'another vendor where OpenAI is not set': [
     "baseURL: process.env.OPENAI_BASE_URL || 'https://openrouter.ai/api/v1'",
     'other-provider',
+  ],
+  'OpenAI’s variable, where a local address is expected in it': [
+    "baseURL: process.env.OPENAI_BASE_URL.replace('localhost', 'host.docker.internal')",
+    'unknown-provider',
   ],
   'anybody’s variable': ['baseURL: process.env.LLM_BASE_URL', 'unknown-provider'],
   'what only speaks its language': ['baseURL: process.env.OPENAI_COMPATIBLE_BASE_URL', 'unknown-provider'],
@@ -172,9 +215,21 @@ const leftAlone: Record<string, [source: string, reason: string]> = {
     `${imported}const client = new OpenAI({ baseURL: 'https://x.openai.azure.com/openai/deployments/d' })\n${ask('client')}`,
     'azure-deployment',
   ],
+  'Azure, whose version falls back to one without Responses': [
+    `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: process.env.VERSION || '2024-02-15-preview' })\n${ask('client')}`,
+    'azure-version',
+  ],
+  'Azure, with a deployment that may be another than the model': [
+    `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: 'preview', deployment: process.env.DEPLOYMENT })\n${ask('client')}`,
+    'azure-deployment',
+  ],
+  'a release without Responses in the specifier': [
+    `import OpenAI from 'npm:openai@4.8.0'\n${ask('new OpenAI()')}`,
+    'sdk-too-old',
+  ],
   'a request without the SDK': [
     "await fetch('https://api.openai.com/v1/chat/completions', { method: 'POST' })",
-    'raw-http',
+    'request-unknown',
   ],
   'a request to somebody else': ["await fetch('https://api.groq.com/openai/v1/chat/completions')", 'other-provider'],
 }

@@ -67,8 +67,8 @@ test.each([
   ['a chunk handed on', `for await (const chunk of await ${create}) send(chunk)`],
   ['a message the helper reports', `${helper}.on('message', m => use(m))`],
   [
-    'a stream under a condition',
-    "openai.chat.completions.create({ messages: [{ role: 'user', content: 'a' }], stream })",
+    'a stream under a condition that is handed on',
+    "send(await openai.chat.completions.create({ messages: [{ role: 'user', content: 'a' }], stream }))",
   ],
   ['a delta handed on', `for await (const chunk of await ${create}) send(chunk.choices[0].delta)`],
   ['pieces of calls', `for await (const chunk of await ${create}) add(chunk.choices[0].delta.tool_calls)`],

@@ -3,9 +3,14 @@ import { createHash } from 'node:crypto'
 import OpenAI from 'openai'
 import { createMock, type Mock, type MockOptions } from '../../src/mock/index.ts'
 import { RefusedCall } from '../../src/server/contract.ts'
+import { bytePieces } from '../../src/server/pieces.ts'
+import { Answer } from '../../src/server/state/answer.ts'
 import type { StateCall, StateOptions } from '../../src/server/state/call.ts'
 import { createState } from '../../src/server/state/state.ts'
+import { responseOf } from '../../src/server/web.ts'
+import { Call } from '../../src/shim/call.ts'
 import { createFetch } from '../../src/shim/fetch.ts'
+import { byteSource } from '../../src/shim/source.ts'
 
 export interface Front {
   readonly fetch: typeof fetch
@@ -26,13 +31,15 @@ export function stateFront(
   const upstream: typeof fetch = async (...args) => mock.fetch(new Request(...args))
   const carry = createFetch({ upstream: api, fetch: upstream })
   const create = api === 'chat' ? 'responses' : 'chat/completions'
-  const send = (key: string | null, signal: AbortSignal) => (body: object, own?: AbortSignal) =>
-    carry(`${base}/${create}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(key === null ? {} : { authorization: key }) },
-      body: JSON.stringify(body),
-      signal: own ?? signal,
-    })
+  const send = (key: string | null, signal: AbortSignal) => async (body: object, own?: AbortSignal) =>
+    answerOf(
+      await carry(`${base}/${create}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(key === null ? {} : { authorization: key }) },
+        body: JSON.stringify(body),
+        signal: own ?? signal,
+      }),
+    )
   const { systemKey } = options
   const forward = systemKey === undefined ? undefined : send(systemKey, new AbortController().signal)
   const state = createState({ ...options, forward })
@@ -52,8 +59,8 @@ export function stateFront(
       forward: send(key, request.signal),
     }
     const answered = await state.answer(call)
-    if (answered !== undefined) return answered
-    if (call.body !== undefined && url.pathname === `/v1/${create}`) return call.forward(call.body)
+    if (answered !== undefined) return responseOf(answered)
+    if (call.body !== undefined && url.pathname === `/v1/${create}`) return responseOf(await call.forward(call.body))
     throw new RefusedCall(404, 'not_found', 'There is nothing at this path.')
   }
 
@@ -72,6 +79,15 @@ export function stateFront(
     tend: state.tend,
     client: (key = 'key-one') => new OpenAI({ apiKey: key, baseURL: base, fetch: front, maxRetries: 0 }),
   }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const { status } = response
+  const headers = { 'content-type': response.headers.get('content-type') ?? '' }
+  if (!headers['content-type'].startsWith('text/event-stream')) {
+    return new Answer({ status, headers, body: await response.text() })
+  }
+  return new Answer({ status, headers, body: bytePieces(byteSource(response.body), new Call(undefined)) })
 }
 
 /** What arrived at the chat upstream last: its messages. */

@@ -1,48 +1,22 @@
 // Twenty turns with tools and images, by previous_response_id and by conversation: the upstream hears what it would have
 // heard had the whole conversation been sent each time.
-import { Agent, OpenAIResponsesModel, Runner, setTracingDisabled, tool } from '@openai/agents'
+import {
+  Agent,
+  type AgentInputItem,
+  OpenAIConversationsSession,
+  OpenAIResponsesModel,
+  Runner,
+  setTracingDisabled,
+  tool,
+} from '@openai/agents'
 import type OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openStore } from '../../src/server/store/open.ts'
 import { type Front, stateFront } from './front.ts'
-
-const model = 'mock-1'
-const turns = 20
-const weather = {
-  type: 'function' as const,
-  name: 'weather',
-  parameters: {
-    type: 'object',
-    properties: { city: { type: 'string' } },
-    required: ['city'],
-    additionalProperties: false,
-  },
-  strict: true,
-}
-const image = 'data:image/png;base64,iVBORw0KGgo='
+import { model, said, script, turns, type Way, weather } from './twenty-turns.ts'
 
 type Input = OpenAI.Responses.ResponseInput
-
-/** What is said in a turn: a text, an image, or the result of the call before. */
-function said(turn: number, before: OpenAI.Responses.Response | undefined): Input {
-  const call = before?.output.find(item => item.type === 'function_call')
-  if (call?.type === 'function_call')
-    return [{ type: 'function_call_output', call_id: call.call_id, output: '21 degrees' }]
-  const text = { type: 'input_text' as const, text: `turn ${turn}` }
-  if (turn % 4 === 1)
-    return [{ role: 'user', content: [text, { type: 'input_image', image_url: image, detail: 'auto' }] }]
-  return [{ role: 'user', content: `turn ${turn}` }]
-}
-
-/** Every third turn is answered with a call. */
-const script = Array.from({ length: turns }, (_, turn) =>
-  turn % 3 === 2
-    ? { calls: [{ name: 'weather', arguments: { city: 'Paris' }, id: `call_${turn}` }] }
-    : { text: `Answer ${turn}.` },
-)
-
-type Way = 'previous' | 'conversation' | 'whole'
 
 async function conversation(front: Front, way: Way, stream: boolean): Promise<void> {
   const client = front.client()
@@ -81,21 +55,30 @@ describe.each([false, true])('Twenty turns, streamed: %s', stream => {
   })
 })
 
-test('An agent with a tool goes on where it was, turn after turn', async () => {
-  setTracingDisabled(true)
-  const front = stateFront({ store: await openStore('memory') }, { script })
-  const agent = new Agent({
+setTracingDisabled(true)
+
+function agentOf(front: Front) {
+  const parameters = z.object({ city: z.string() })
+  return new Agent({
     name: 'guide',
     model: new OpenAIResponsesModel(front.client() as never, model),
-    tools: [
-      tool({
-        name: 'weather',
-        description: 'The weather',
-        parameters: z.object({ city: z.string() }),
-        execute: () => '21 degrees',
-      }),
-    ],
+    tools: [tool({ name: 'weather', description: 'The weather', parameters, execute: () => '21 degrees' })],
   })
+}
+
+type Messages = { messages: { role: string; content: unknown }[] }
+const lastHeard = (front: Front) => (heard(front).at(-1) as Messages).messages
+
+/** A conversation lists a text as a part; one part of text says what the text says. */
+function plainly({ content, ...message }: Messages['messages'][number]) {
+  const [part, ...more] = Array.isArray(content) ? content : []
+  return { ...message, content: part?.type === 'text' && more.length === 0 ? part.text : content }
+}
+const texts = script.flatMap(answer => ('text' in answer ? [answer.text] : []))
+
+test('An agent with a tool goes on where it was, turn after turn', async () => {
+  const front = stateFront({ store: await openStore('memory') }, { script })
+  const agent = agentOf(front)
   const runner = new Runner()
   let previousResponseId: string | undefined
   const answers = []
@@ -105,8 +88,45 @@ test('An agent with a tool goes on where it was, turn after turn', async () => {
     previousResponseId = result.lastResponseId
     answers.push(result.finalOutput)
   }
-  expect(answers).toEqual(script.flatMap(answer => ('text' in answer ? [answer.text] : [])).slice(0, 12))
-  const last = front.mock.requests.at(-1)?.body as { messages: { role: string }[] }
-  expect(last.messages.filter(({ role }) => role === 'user')).toHaveLength(12)
-  expect(last.messages.filter(({ role }) => role === 'tool').length).toBeGreaterThan(4)
+  expect(answers).toEqual(texts.slice(0, 12))
+  const last = lastHeard(front)
+  expect(last.filter(({ role }) => role === 'user')).toHaveLength(12)
+  expect(last.filter(({ role }) => role === 'tool').length).toBeGreaterThan(4)
 })
+
+test.each([
+  { stream: false, way: 'a session' },
+  { stream: true, way: 'a session' },
+  { stream: false, way: 'a conversation' },
+  { stream: true, way: 'a conversation' },
+] as const)(
+  'An agent in $way tells the upstream what one tells that sends everything: streamed: $stream',
+  async ({ stream, way }) => {
+    const [kept, whole] = [
+      stateFront({ store: await openStore('memory') }, { script }),
+      stateFront({ store: await openStore('memory') }, { script }),
+    ]
+    const client = kept.client()
+    const { id: conversationId } = await client.conversations.create()
+    const options =
+      way === 'a session'
+        ? { session: new OpenAIConversationsSession({ client: client as never, conversationId }) }
+        : { conversationId }
+    const runner = new Runner()
+    const run = async (front: Front, input: AgentInputItem[] | string, given: object) => {
+      const agent = agentOf(front)
+      if (!stream) return runner.run(agent, input, given)
+      const result = await runner.run(agent, input, { ...given, stream: true })
+      await result.completed
+      return result
+    }
+    let history: AgentInputItem[] = []
+    for (let turn = 0; turn < 13; turn++) {
+      const result = await run(kept, `turn ${turn}`, options)
+      expect(result.finalOutput).toBe(texts[turn])
+      history = (await run(whole, [...history, { role: 'user', content: `turn ${turn}` }], {})).history
+    }
+    expect(heard(kept)).toHaveLength(heard(whole).length)
+    expect(lastHeard(kept).map(plainly)).toEqual(lastHeard(whole).map(plainly))
+  },
+)

@@ -1,22 +1,21 @@
 import OpenAI from 'openai';
-import { toChatCompletion, toResponsesRequest } from 'responses-bridge';
 
 const openai = new OpenAI();
 
-const completion = toChatCompletion(await openai.responses.create(toResponsesRequest({
+const completion = await openai.responses.create({
   model: 'gpt-4o',
-  messages: [{ role: 'user', content: 'Look a up' }],
-  tools: [{ type: 'function', function: { name: 'lookup', parameters: { type: 'object', properties: { key: { type: 'string' } } } } }],
-})));
+  input: 'Look a up',
+  tools: [{ type: 'function', name: 'lookup', parameters: { type: 'object', properties: { key: { type: 'string' } } }, strict: false }],
+  store: false,
+});
 
-const choice = completion.choices[0];
-switch (choice.finish_reason) {
+switch (completion.incomplete_details?.reason === 'content_filter' ? 'content_filter' : completion.incomplete_details ? 'length' : completion.output.some(item => item.type === 'function_call') ? 'tool_calls' : 'stop') {
   case 'stop':
-    console.log(choice.message.content);
+    console.log(completion.output_text);
     break;
   case 'tool_calls':
-    console.log(choice.message.tool_calls?.length, 'calls');
+    console.log(completion.output.flatMap(item => (item.type === 'function_call' ? [item] : [])).length, 'calls');
     break;
   default:
-    throw new Error(`Unexpected: ${choice.finish_reason}`);
+    throw new Error(`Unexpected: ${completion.incomplete_details?.reason === 'content_filter' ? 'content_filter' : completion.incomplete_details ? 'length' : completion.output.some(item => item.type === 'function_call') ? 'tool_calls' : 'stop'}`);
 }

@@ -2,6 +2,7 @@
 // downstream changes.
 import type { ObjectLiteralExpression } from 'ts-morph'
 import type { Edit } from '../../engine/edit.ts'
+import { bridgedHttp } from '../http/bridged.ts'
 import { isTaken } from '../imports.ts'
 import { Node } from '../morph.ts'
 import { requireNoDouble } from '../native/doubles.ts'
@@ -9,6 +10,7 @@ import { LeftAlone } from '../native/draft.ts'
 import { lossesOf } from '../request/losses.ts'
 import { evaluate, isShape, type Shape, unknownValue } from '../request/value.ts'
 import type { CallSite, NeededImport, Obstacle, Plan, RewriteOptions, Rewriter } from '../site.ts'
+import { type Converter, converterFor } from './converter.ts'
 import { type Consumption, consumptionOf } from './result.ts'
 
 const packageName = 'responses-bridge'
@@ -42,7 +44,7 @@ function answerOptions(site: CallSite, shape: Shape): string | undefined {
   const said: string[] = []
   const streamOptions = shape.known.get('stream_options')
   const usage = isShape(streamOptions) && streamOptions.known.get('include_usage') === true
-  if (site.streaming === 'yes' && !usage) said.push('stream: true')
+  if (site.streaming !== 'no' && !usage) said.push('stream: true')
   if (shape.known.has('functions') && !shape.known.has('tools')) said.push('functions: []')
   return said.length > 0 ? `{ request: { ${said.join(', ')} } }` : undefined
 }
@@ -65,7 +67,7 @@ function requestRefusal(site: CallSite, shape: unknown): Refusal | undefined {
   if (shape.open !== undefined) return { reason: 'request-unknown', detail: shape.open.slice(0, 60) }
   const [loss] = lossesOf(shape, ['/stream_options', '/stream_options/include_usage'])
   if (loss !== undefined) return { reason: 'parameter-lost', detail: loss.path.slice(1) }
-  if (site.streaming === 'yes' && usageUnknown(shape)) return { reason: 'request-unknown', detail: 'stream_options' }
+  if (site.streaming !== 'no' && usageUnknown(shape)) return { reason: 'request-unknown', detail: 'stream_options' }
   return undefined
 }
 
@@ -82,17 +84,19 @@ function doubleAround(site: CallSite): Refusal | undefined {
 
 function resultEdits(
   consumption: Exclude<Consumption, { kind: 'refused' }>,
-  converter: string,
+  { name, stream }: Converter,
   options: string | undefined,
 ): Edit[] {
+  const first = stream === undefined ? '' : 'Stream, '
   const rest = options === undefined ? '' : `, ${options}`
   if (consumption.kind === 'awaited') {
-    return [insertion(consumption.start, `${converter}(`), insertion(consumption.end, `${rest})`)]
+    return [insertion(consumption.start, `${name}(${first}`), insertion(consumption.end, `${rest})`)]
   }
-  return [insertion(consumption.end, `.then(response => ${converter}(response${rest}))`)]
+  return [insertion(consumption.end, `.then(response => ${name}(${first}response${rest}))`)]
 }
 
 function planFor(site: CallSite, options: RewriteOptions): Plan | Refusal {
+  if (site.method === 'http') return bridgedHttp(site)
   if (site.method !== 'create' || site.beta) return { reason: 'helper-method', detail: site.method }
   const double = doubleAround(site)
   if (double !== undefined) return double
@@ -104,13 +108,15 @@ function planFor(site: CallSite, options: RewriteOptions): Plan | Refusal {
   const refused = requestRefusal(site, shape)
   if (refused !== undefined) return refused
   if (!isShape(shape)) return { reason: 'request-unknown', detail: undefined }
-  if (site.streaming === 'either') return { reason: 'stream-unknown', detail: undefined }
   const consumption = consumptionOf(site)
   if (consumption.kind === 'refused') return { reason: consumption.reason, detail: consumption.detail }
+  const converter = converterFor(site, consumption.iterated)
+  if ('reason' in converter) return converter
 
-  const converter = site.streaming === 'yes' ? 'toChatChunks' : 'toChatCompletion'
-  const taken = [converter, 'toResponsesRequest'].find(name => isTaken(site.sourceFile, name, packageName))
-  if (taken !== undefined) return { reason: 'name-taken', detail: taken }
+  const imports: NeededImport[] = [converter.name, 'toResponsesRequest'].map(name => ({ module: packageName, name }))
+  if (converter.stream !== undefined) imports.push({ module: converter.stream, name: 'Stream' })
+  const taken = imports.find(({ name, module }) => isTaken(site.sourceFile, name, module))
+  if (taken !== undefined) return { reason: 'name-taken', detail: taken.name }
   const edits: Edit[] = [
     route,
     insertion(request.getStart(), 'toResponsesRequest('),
@@ -118,7 +124,6 @@ function planFor(site: CallSite, options: RewriteOptions): Plan | Refusal {
     insertion(request.getEnd(), ')'),
     ...resultEdits(consumption, converter, answerOptions(site, shape)),
   ]
-  const imports: NeededImport[] = [converter, 'toResponsesRequest'].map(name => ({ module: packageName, name }))
   return {
     strength: 'bridged',
     sites: [site],

@@ -1,13 +1,13 @@
-// Whether everything that takes the result of a call can take what a converter gives: a plain completion, or an
-// iteration of chunks. What an SDK's promise and stream can do beyond that is an obstacle.
+// Whether everything that takes the result of a call can take what a converter gives: a plain completion, an iteration
+// of chunks, or the SDK's own stream of them. What an SDK's promise can do beyond that is an obstacle.
 import type { ReasonCode } from '../../engine/reasons.ts'
 import { declarationsOf, followAlias } from '../find/modules.ts'
 import { Node } from '../morph.ts'
 import type { CallSite } from '../site.ts'
 
 export type Consumption =
-  | { readonly kind: 'awaited'; readonly start: number; readonly end: number }
-  | { readonly kind: 'promise'; readonly end: number }
+  | { readonly kind: 'awaited'; readonly start: number; readonly end: number; readonly iterated: boolean }
+  | { readonly kind: 'promise'; readonly end: number; readonly iterated: boolean }
   | { readonly kind: 'refused'; readonly reason: ReasonCode; readonly detail: string | undefined }
 
 const refused = (reason: ReasonCode, detail?: string): Consumption => ({ kind: 'refused', reason, detail })
@@ -19,18 +19,18 @@ export function consumptionOf(site: CallSite): Consumption {
   const outer = outermost(site.call)
   const parent = outer.getParent()
   if (Node.isAwaitExpression(parent)) {
-    const problem = site.streaming === 'yes' ? streamProblem(parent) : completionProblem(parent)
-    return problem ?? { kind: 'awaited', start: parent.getStart(), end: parent.getEnd() }
+    const problem = site.streaming === 'yes' ? undefined : completionProblem(parent)
+    const iterated = site.streaming === 'yes' && isOnlyIterated(parent)
+    return problem ?? { kind: 'awaited', start: parent.getStart(), end: parent.getEnd(), iterated }
   }
   if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
     if (promiseMembers.test(parent.getName())) return refused('raw-response', parent.getName())
     if (!/^(then|catch|finally)$/.test(parent.getName())) return refused('result-unknown', parent.getName())
   }
-  if (site.streaming === 'yes') return refused('result-unknown', 'a stream that is not awaited where it is made')
   // The promise goes its own way: as a plain one, unless something here asks an SDK's promise for more.
   if (/\b(withResponse|asResponse|APIPromise)\b/.test(site.sourceFile.getFullText()))
     return refused('raw-response', 'APIPromise')
-  return { kind: 'promise', end: site.call.getEnd() }
+  return { kind: 'promise', end: site.call.getEnd(), iterated: false }
 }
 
 /** Out of parentheses, `as T`, `satisfies T` and `!`. */
@@ -71,25 +71,37 @@ function completionProblem(value: Node): Consumption | undefined {
       Node.isPropertyAccessExpression(parent) && parent.getExpression() === each ? parent.getName() : undefined
     if (name === '_request_id') return refused('raw-response', name)
     if (name === 'system_fingerprint') return refused('result-lost', name)
-    if (isInstanceTest(parent)) return refused('stream-unknown', 'instanceof')
   }
   return undefined
 }
 
-const isInstanceTest = (node: Node | undefined): boolean =>
-  Node.isBinaryExpression(node) && node.getOperatorToken().getText() === 'instanceof'
+/** Whether the caller itself asks if the result is a stream. */
+export function isTestedForStream(site: CallSite): boolean {
+  const parent = outermost(site.call).getParent()
+  const references = Node.isAwaitExpression(parent) ? (referencesOf(parent)?.references ?? []) : []
+  return references.some(reference => {
+    const use = reference.getParent()
+    return Node.isBinaryExpression(use) && use.getOperatorToken().getText() === 'instanceof'
+  })
+}
 
 const streamType = /\bStream\s*</
 
-function streamProblem(value: Node): Consumption | undefined {
+/** Whether nothing is asked of a stream but an iteration: then any iteration will do. */
+function isOnlyIterated(value: Node): boolean {
   const outer = outermost(value)
-  if (/\bas\b[^()]*\bStream\b/.test(outer.getText().slice(value.getEnd() - outer.getStart())))
-    return refused('stream-members', 'Stream')
-  if (isIteration(outer)) return undefined
+  if (/\bas\b[^()]*\bStream\b/.test(outer.getText().slice(value.getEnd() - outer.getStart()))) return false
+  if (isIteration(outer)) return true
   const bound = referencesOf(value)
-  if (bound === undefined) return isFollowedArgument(outer) ? argumentProblem(outer, 0) : refusedUse(outer)
-  if (streamType.test(bound.type)) return refused('stream-members', 'Stream')
-  return usesProblem(bound.references, 0)
+  if (bound === undefined) return isIteratedArgument(outer, 0)
+  return !streamType.test(bound.type) && !isExported(outer) && areIterations(bound.references, 0)
+}
+
+/** What becomes of it in another file nobody can see. */
+function isExported(value: Node): boolean {
+  const declaration = value.getParent()
+  const statement = Node.isVariableDeclaration(declaration) ? declaration.getVariableStatement() : undefined
+  return statement?.isExported() === true
 }
 
 /** `for await (… of stream)`, `yield* stream`, `Readable.from(stream)`. */
@@ -100,19 +112,16 @@ function isIteration(node: Node): boolean {
   return Node.isCallExpression(parent) && /\b(Readable|Array)\.from(Async)?$/.test(parent.getExpression().getText())
 }
 
-function usesProblem(references: readonly Node[], depth: number): Consumption | undefined {
-  for (const reference of references) {
+function areIterations(references: readonly Node[], depth: number): boolean {
+  return references.every(reference => {
     const outer = outermost(reference)
     const parent = outer.getParent()
-    if (isIteration(outer) || (Node.isVariableDeclaration(parent) && parent.getNameNode() === reference)) continue
-    if (Node.isParameterDeclaration(parent) && parent.getNameNode() === reference) continue
-    const isDeclared = Node.isBinaryExpression(parent) && parent.getLeft() === outer
-    if (isDeclared || isTested(outer)) continue
-    const problem = argumentProblem(outer, depth)
-    if (problem === undefined && isFollowedArgument(outer)) continue
-    return problem ?? refusedUse(outer)
-  }
-  return undefined
+    const isDeclared =
+      (Node.isVariableDeclaration(parent) && parent.getNameNode() === reference) ||
+      (Node.isParameterDeclaration(parent) && parent.getNameNode() === reference) ||
+      (Node.isBinaryExpression(parent) && parent.getLeft() === outer)
+    return isIteration(outer) || isDeclared || isTested(outer) || isIteratedArgument(outer, depth)
+  })
 }
 
 /** `if (!stream) …` */
@@ -122,12 +131,6 @@ function isTested(node: Node): boolean {
     (Node.isIfStatement(parent) && parent.getExpression() === node) ||
     (Node.isPrefixUnaryExpression(parent) && parent.getText().startsWith('!'))
   )
-}
-
-function refusedUse(node: Node): Consumption {
-  const parent = node.getParent()
-  if (Node.isPropertyAccessExpression(parent)) return refused('stream-members', parent.getName())
-  return refused('result-unknown', 'the stream is handed on')
 }
 
 function parameterFor(argument: Node) {
@@ -146,17 +149,13 @@ function parameterFor(argument: Node) {
   return undefined
 }
 
-const isFollowedArgument = (node: Node): boolean => parameterFor(node) !== undefined
-
 /** A function of this repository that does nothing with the stream but iterate it. */
-function argumentProblem(argument: Node, depth: number): Consumption | undefined {
+function isIteratedArgument(argument: Node, depth: number): boolean {
   const parameter = parameterFor(argument)
   const name = parameter?.getNameNode()
-  if (parameter === undefined) return undefined
-  if (depth > 3 || !Node.isIdentifier(name)) return refused('result-unknown', 'the stream is handed on')
+  if (parameter === undefined || depth > 3 || !Node.isIdentifier(name)) return false
   const owner = parameter.getParent()
   const generics = Node.isTypeParametered(owner) ? owner.getTypeParameters().map(each => each.getText()) : []
-  if (streamType.test([parameter.getTypeNode()?.getText(), ...generics].join(' ')))
-    return refused('stream-members', 'Stream')
-  return usesProblem(name.findReferencesAsNodes(), depth + 1)
+  const typed = streamType.test([parameter.getTypeNode()?.getText(), ...generics].join(' '))
+  return !typed && areIterations(name.findReferencesAsNodes(), depth + 1)
 }

@@ -40,15 +40,33 @@ export function callablesOf(callee: Expression): Node[] {
   if (Node.isArrowFunction(callee) || Node.isFunctionExpression(callee)) return [callee]
   const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee
   if (!Node.isIdentifier(name)) return []
-  return declarationsOf(name).flatMap(each => {
-    const followed = followAlias(each)
-    return (followed.length > 0 ? followed : [each]).flatMap(one => {
-      const hasValue =
-        Node.isVariableDeclaration(one) || Node.isPropertyAssignment(one) || Node.isPropertyDeclaration(one)
-      const value = hasValue ? one.getInitializer() : one
-      return Node.isFunctionLikeDeclaration(value) || Node.isFunctionExpression(value) ? [value] : []
-    })
-  })
+  return declarationsOf(name)
+    .flatMap(valuesBehind)
+    .filter(each => Node.isFunctionLikeDeclaration(each) || Node.isFunctionExpression(each))
+}
+
+/** What a declaration holds: through imports, exports of CommonJS, and other names for the same. */
+export function valuesBehind(declaration: Node, depth = 0): Node[] {
+  if (depth > 5) return []
+  const followed = followAlias(declaration)
+  if (followed.length > 0) return followed.flatMap(each => valuesBehind(each, depth + 1))
+  const value = valueIn(declaration)
+  if (!Node.isIdentifier(value)) return [value ?? declaration]
+  return declarationsOf(value).flatMap(each => valuesBehind(each, depth + 1))
+}
+
+function valueIn(declaration: Node): Node | undefined {
+  if (
+    Node.isVariableDeclaration(declaration) ||
+    Node.isPropertyAssignment(declaration) ||
+    Node.isPropertyDeclaration(declaration)
+  ) {
+    return declaration.getInitializer()
+  }
+  if (Node.isShorthandPropertyAssignment(declaration)) return declaration.getNameNode()
+  // exports.name = …
+  const assignment = Node.isPropertyAccessExpression(declaration) ? declaration.getParent() : declaration
+  return Node.isBinaryExpression(assignment) ? assignment.getRight() : undefined
 }
 
 /** The expressions a function gives back. */

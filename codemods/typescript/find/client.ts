@@ -1,7 +1,7 @@
 // Follows an expression to the client it stands for: through variables, properties, parameters, returns and modules.
 import type { CallExpression, Expression, NewExpression } from 'ts-morph'
 import { Node } from '../morph.ts'
-import { returnsIn } from './callers.ts'
+import { returnsIn, valuesBehind } from './callers.ts'
 import { type ClassOrigin, classOf, classOfType, lineageOf } from './classes.ts'
 import { originOfDeclaration } from './declaration.ts'
 import { originThroughPackage } from './foreign-call.ts'
@@ -138,27 +138,20 @@ function originOfReturns(callee: Expression, trail: Trail): Origin {
   if (Node.isArrowFunction(callee) || Node.isFunctionExpression(callee)) return originOfFunction(callee, trail)
   if (Node.isParenthesizedExpression(callee)) return originOfReturns(callee.getExpression(), trail)
   if (!Node.isIdentifier(name)) return nothing
-  const declarations = declarationsOf(name).flatMap(each => {
-    const followed = followAlias(each)
-    return followed.length > 0 ? followed : [each]
-  })
-  return together(declarations.map(each => originOfFunction(each, trail)))
+  return together(
+    declarationsOf(name)
+      .flatMap(each => valuesBehind(each))
+      .map(each => originOfFunction(each, trail)),
+  )
 }
 
 export function originOfFunction(declaration: Node, trail: Trail): Origin {
-  if (
-    Node.isVariableDeclaration(declaration) ||
-    Node.isPropertyAssignment(declaration) ||
-    Node.isPropertyDeclaration(declaration)
-  ) {
-    const value = declaration.getInitializer()
-    if (value === undefined) return nothing
-    // const getClient = cache(() => new OpenAI())
-    if (Node.isCallExpression(value)) {
-      const made = value.getArguments().filter(each => Node.isArrowFunction(each) || Node.isFunctionExpression(each))
-      return together(made.map(each => originOfFunction(each, trail)))
-    }
-    return originOfFunction(value, trail)
+  // const getClient = cache(() => new OpenAI())
+  if (Node.isCallExpression(declaration)) {
+    const made = declaration
+      .getArguments()
+      .filter(each => Node.isArrowFunction(each) || Node.isFunctionExpression(each))
+    return together(made.map(each => originOfFunction(each, trail)))
   }
   if (!Node.isFunctionLikeDeclaration(declaration) && !Node.isFunctionExpression(declaration)) return nothing
   if (!trail.enter(declaration)) return nothing

@@ -13,10 +13,13 @@ export interface Destination {
 
 export const own: Destination = { provider: 'openai', detail: undefined }
 
+/** Whatever the names around it say. */
+const perhapsLocal: Destination = { provider: 'unknown', detail: 'a local address' }
+
 /** A destination, and whether it is the one of a value that may be missing. */
 function ofText(text: string): Destination {
   if (text === '') return own
-  const host = hostOf(text)
+  const host = hostOf(text) ?? (isOpenAIHost(text) ? text : undefined)
   if (host === undefined)
     return namesVendor(text) ? { provider: 'other', detail: 'baseURL' } : { provider: 'unknown', detail: 'baseURL' }
   return isOpenAIHost(host) ? own : { provider: 'other', detail: host }
@@ -82,7 +85,7 @@ function ofBinary(left: Expression, right: Expression, operator: string, seen: S
   const first = destinationOf(left, seen)
   const fallsBackToOwn =
     second.provider === 'openai' && right.getText() !== 'undefined' && right.getKind() !== SyntaxKind.NullKeyword
-  return first.provider === 'unknown' && fallsBackToOwn ? second : worse(first, second)
+  return first.provider === 'unknown' && first !== perhapsLocal && fallsBackToOwn ? second : worse(first, second)
 }
 
 /** Functions of this repository are looked into; of others, the names of settings they are given speak. */
@@ -92,12 +95,15 @@ function ofCall(call: CallExpression, seen: Set<Node>): Destination {
     Node.isPropertyAccessExpression(callee) &&
     /^(replace|replaceAll|trim|trimEnd|toString|concat|slice|default|optional|url)$/.test(callee.getName())
   ) {
-    return destinationOf(callee.getExpression(), seen)
+    const inner = destinationOf(callee.getExpression(), seen)
+    // Whoever replaces `localhost` in an address expects that it is one.
+    const expectsOther = call.getArguments().some(each => namesVendor(each.getText()))
+    return expectsOther && inner.provider !== 'other' ? perhapsLocal : inner
   }
   const returned = returnsOf(callee).map(each => destinationOf(each, seen))
   const [first, ...others] = returned
   const followed = first && others.reduce(worse, first)
-  if (followed !== undefined && followed.provider !== 'unknown') return followed
+  if (followed !== undefined && (followed.provider !== 'unknown' || followed === perhapsLocal)) return followed
   const settings = [...call.getText().matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g)].map(found => found[0])
   const detail = settings[0] ?? callee.getText().slice(0, 40)
   const [setting, ...rest] = settings.map(ofName)
@@ -121,7 +127,7 @@ function ofIdentifier(name: Expression, seen: Set<Node>): Destination {
 
 /** A value nobody knows, under a name that says whose it is. */
 function refined(found: Destination, name: string): Destination {
-  if (found.provider !== 'unknown') return found
+  if (found.provider !== 'unknown' || found === perhapsLocal) return found
   const named = ofName(name)
   return named.provider === 'unknown' ? found : named
 }

@@ -1,5 +1,5 @@
 // What a property holds: of `this`, of an object literal, of a module, of a map of clients.
-import type { ElementAccessExpression, Expression, PropertyAccessExpression } from 'ts-morph'
+import type { ElementAccessExpression, Expression, PropertyAccessExpression, SourceFile } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
 import { classOf, classOfType, lineageOf } from './classes.ts'
 import { originOf, originOfDeclarations, type Trail } from './client.ts'
@@ -24,14 +24,30 @@ export function originOfMember(member: PropertyAccessExpression | ElementAccessE
 
 /** `ctx.openai = new OpenAI()` elsewhere in the file, and `app.locals.openai = …`. */
 function assignmentsOf(member: PropertyAccessExpression): Expression[] {
-  const text = member.getText().replace(/[?!]/g, '')
-  const found: Expression[] = []
-  for (const node of member.getSourceFile().getDescendantsOfKind(SyntaxKind.BinaryExpression)) {
-    const assigns = /^(=|\?\?=|\|\|=)$/.test(node.getOperatorToken().getText())
-    if (assigns && node.getLeft() !== member && node.getLeft().getText().replace(/[?!]/g, '') === text)
-      found.push(node.getRight())
-  }
-  return found
+  const text = plainText(member)
+  const here = assignedIn(member.getSourceFile(), left => left !== member && plainText(left) === text)
+  return here.length > 0 ? here : assignedElsewhere(member, text)
+}
+
+const plainText = (node: Node): string => node.getText().replace(/[?!]/g, '')
+
+function assignedIn(file: SourceFile, isTarget: (left: Expression) => boolean): Expression[] {
+  return file
+    .getDescendantsOfKind(SyntaxKind.BinaryExpression)
+    .filter(node => /^(=|\?\?=|\|\|=)$/.test(node.getOperatorToken().getText()) && isTarget(node.getLeft()))
+    .map(node => node.getRight())
+}
+
+/** A middleware's `event.context.openai = client`: a context goes from file to file under one name. */
+function assignedElsewhere(member: PropertyAccessExpression, text: string): Expression[] {
+  const end = /\w+\.\w*openai\w*$/i.exec(text)?.[0]
+  if (end === undefined || end.startsWith('this.')) return []
+  const pattern = new RegExp(`\\b${end.replace('.', '\\.')}\\s*(\\?\\?|\\|\\|)?=(?!=)`)
+  return member
+    .getProject()
+    .getSourceFiles()
+    .filter(file => pattern.test(file.getFullText()))
+    .flatMap(file => assignedIn(file, left => plainText(left) === end || plainText(left).endsWith(`.${end}`)))
 }
 
 /** A property by its name, of whatever an expression stands for. */

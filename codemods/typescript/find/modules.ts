@@ -112,16 +112,18 @@ function findExported(files: readonly SourceFile[], name: string): MorphNode[] {
   return exporting.length === 1 ? [...(exporting[0]?.getExportedDeclarations().get(name) ?? [])] : []
 }
 
+/** The name that an import, a re-export or a `require` of another file brings in. */
+function aliasOf(declaration: MorphNode): MorphNode | undefined {
+  if (Node.isImportSpecifier(declaration) || Node.isExportSpecifier(declaration)) return declaration.getNameNode()
+  if (Node.isImportClause(declaration)) return declaration.getDefaultImport()
+  if (Node.isNamespaceImport(declaration)) return declaration.getNameNode()
+  if (!Node.isBindingElement(declaration) && !Node.isVariableDeclaration(declaration)) return undefined
+  const name = requiredNameOf(declaration)
+  return name !== undefined && isRelative(name.module) ? declaration.getNameNode() : undefined
+}
+
 /** The declarations behind an import or a re-export, where the file it leads to is loaded. */
 export function followAlias(declaration: MorphNode): MorphNode[] {
-  const name =
-    Node.isImportSpecifier(declaration) || Node.isExportSpecifier(declaration)
-      ? declaration.getNameNode()
-      : Node.isImportClause(declaration)
-        ? declaration.getDefaultImport()
-        : Node.isNamespaceImport(declaration)
-          ? declaration.getNameNode()
-          : undefined
-  const aliased = name?.getSymbol()?.getAliasedSymbol()
+  const aliased = aliasOf(declaration)?.getSymbol()?.getAliasedSymbol()
   return aliased?.getDeclarations() ?? []
 }

@@ -50,6 +50,8 @@ function destinationSaid(construction: NewExpression, azure: boolean): Destinati
   const [argument] = construction.getArguments()
   if (argument === undefined) return own
   const options = literalOf(argument)
+  // The environment holds no options: a key that is handed in alone, which the SDK passes over.
+  if (options === undefined && /^(process|import\.meta)\.env\b/.test(argument.getText())) return own
   if (options === undefined) return azure ? own : { provider: 'unknown', detail: argument.getText().slice(0, 40) }
   // openai 3 takes the base path as its second argument.
   const second = construction.getArguments()[1]

@@ -1,19 +1,18 @@
 // The calls of a file that are to be moved, and a reason for every other one.
 import type { Node as MorphNode, SourceFile } from 'ts-morph'
-import { apiVersionProblem } from '../../../src/shim/azure.ts'
 import type { ReasonCode } from '../../engine/reasons.ts'
-import { isTooOld, type SdkVersion } from '../manifest.ts'
+import { isTooOld, type SdkVersion, versionOfSpecifier } from '../manifest.ts'
 import { Node, SyntaxKind } from '../morph.ts'
-import { evaluate, isShape } from '../request/value.ts'
 import type { CallSite } from '../site.ts'
+import { azureExclusion } from './azure.ts'
 import { type ChatCall, findChatCalls } from './calls.ts'
 import { classOf } from './classes.ts'
 import { originOf } from './client.ts'
 import { standInFor } from './doubles.ts'
 import type { ClientFacts, Origin } from './origin.ts'
-import { destinationOfConstruction, optionsOf } from './provider.ts'
+import { destinationOfConstruction } from './provider.ts'
 import { findRawCalls, type RawCall } from './raw.ts'
-import { streamingOf } from './streaming.ts'
+import { streamingOf, streamingSaid } from './streaming.ts'
 import { isInstrumentation, isVendorPackage } from './vendors.ts'
 
 /** A call, or a mention of the method, that is not to be moved. */
@@ -36,7 +35,7 @@ interface Setting {
   readonly elsewhere: () => 'openai' | 'unknown'
 }
 
-type Exclusion = Omit<Excluded, 'node'>
+export type Exclusion = Omit<Excluded, 'node'>
 
 export function findSites(sourceFile: SourceFile, setting: Setting): Found {
   const { calls, references } = findChatCalls(sourceFile)
@@ -54,7 +53,7 @@ export function findSites(sourceFile: SourceFile, setting: Setting): Found {
   for (const rawCall of findRawCalls(sourceFile)) {
     const exclusion = rawExclusion(rawCall, setting)
     if (exclusion !== undefined) excluded.push({ node: rawCall.call, ...exclusion })
-    else sites.push(rawSite(sourceFile, rawCall, setting.sdk))
+    else sites.push(rawSite(rawCall, setting.sdk))
   }
   for (const { node, client } of references) {
     const origin = originOf(client)
@@ -98,56 +97,46 @@ function providerExclusion(client: ClientFacts, { assumeOpenAI, elsewhere }: Set
   return client.provider === 'unknown' || byType ? { reason: 'unknown-provider', detail: client.detail } : undefined
 }
 
-function callExclusion(chatCall: ChatCall, client: ClientFacts, { sdk, upgradeSdk }: Setting): Exclusion | undefined {
+/** The release an address names, where the package does not come from package.json. */
+function addressedSdk(chatCall: ChatCall, client: ClientFacts): SdkVersion | undefined {
+  const files = [chatCall.call.getSourceFile(), ...client.constructions.map(each => each.getSourceFile())]
+  const specifiers = files.flatMap(file => file.getImportDeclarations().map(each => each.getModuleSpecifierValue()))
+  return specifiers.map(versionOfSpecifier).find(version => version !== undefined)
+}
+
+function callExclusion(chatCall: ChatCall, client: ClientFacts, setting: Setting): Exclusion | undefined {
   if (client.wrapped) return { reason: 'already-wrapped', detail: undefined }
   if (client.legacy || chatCall.method === 'createChatCompletion') return { reason: 'sdk-too-old', detail: 'openai 3' }
+  const addressed = addressedSdk(chatCall, client)
+  const sdk = addressed ?? setting.sdk
   // Within 4.x a program runs on every later release.
-  if (isTooOld(sdk) && !(upgradeSdk && sdk?.major === 4))
-    return { reason: 'sdk-too-old', detail: `openai ${sdk?.major}.${sdk?.minor}` }
+  const raised = addressed === undefined && setting.upgradeSdk && sdk?.major === 4
+  if (isTooOld(sdk) && !raised) return { reason: 'sdk-too-old', detail: `openai ${sdk?.major}.${sdk?.minor}` }
   if (chatCall.indirect) return { reason: 'indirect-call', detail: undefined }
   const double = standInFor(chatCall.call.getSourceFile(), client)
   return double === undefined ? azureExclusion(chatCall, client) : { reason: 'test-double', detail: double }
 }
 
-function azureExclusion({ call }: ChatCall, client: ClientFacts): Exclusion | undefined {
-  for (const construction of client.constructions) {
-    const options = evaluate(optionsOf(construction))
-    if (!isShape(options)) continue
-    const base = options.known.get('baseURL')
-    const text = typeof base === 'string' ? base : construction.getText()
-    if (/\/openai\/deployments\//.test(text)) return { reason: 'azure-deployment', detail: 'baseURL' }
-    const version = options.known.get('apiVersion')
-    if (typeof version === 'string' && apiVersionProblem(version) !== undefined)
-      return { reason: 'azure-version', detail: 'apiVersion' }
-    if (!options.known.has('deployment')) continue
-    const request = evaluate(call.getArguments()[0])
-    const model = isShape(request) ? request.known.get('model') : undefined
-    const deployment = options.known.get('deployment')
-    if (typeof deployment !== 'string' || deployment !== model)
-      return { reason: 'azure-deployment', detail: 'deployment' }
-  }
-  return undefined
-}
-
 function rawExclusion(rawCall: RawCall, { assumeOpenAI }: Setting): Exclusion | undefined {
   if (rawCall.wrapped) return { reason: 'already-wrapped', detail: undefined }
   const { provider, detail } = rawCall.destination
+  if (rawCall.deployment && provider !== 'other') return { reason: 'azure-deployment', detail: 'URL' }
   if (assumeOpenAI || provider === 'openai') return undefined
   return { reason: provider === 'other' ? 'other-provider' : 'unknown-provider', detail }
 }
 
-function rawSite(sourceFile: SourceFile, { call }: RawCall, sdk: SdkVersion | undefined): CallSite {
-  const client = call.getExpression()
+function rawSite({ call, exchange }: RawCall, sdk: SdkVersion | undefined): CallSite {
   return {
-    sourceFile,
+    sourceFile: call.getSourceFile(),
     call,
     method: 'http',
     beta: false,
-    client,
-    request: undefined,
+    client: call.getExpression(),
+    request: exchange?.request,
     requestOptions: undefined,
-    streaming: 'either',
+    streaming: exchange?.request === undefined ? 'either' : streamingSaid(exchange.request),
     sdkMajor: sdk?.major,
+    http: exchange,
   }
 }
 

@@ -11,7 +11,8 @@ export function streamingOf(call: CallExpression): CallSite['streaming'] {
   return said === 'either' ? (streamingUsed(call) ?? 'either') : said
 }
 
-function streamingSaid(request: Node | undefined): CallSite['streaming'] {
+/** What a request says of `stream`. */
+export function streamingSaid(request: Node | undefined): CallSite['streaming'] {
   const shape = evaluate(request)
   if (!isShape(shape)) return streamingTyped(request)
   const stream = shape.known.get('stream')

@@ -1,14 +1,16 @@
 // A test that answers for the server, or for the client, speaks chat: a caller it stands around does not move without it.
 import type { PropertyAssignment } from 'ts-morph'
+import { urlsIn } from '../doubles/places.ts'
+import { findRawCalls } from '../find/raw.ts'
 import { Node, SyntaxKind } from '../morph.ts'
 import type { CallSite } from '../site.ts'
 import { LeftAlone } from './draft.ts'
 import { literalText, member } from './syntax.ts'
 
 export function requireNoDouble({ sourceFile }: CallSite): void {
-  for (const text of sourceFile.getDescendantsOfKind(SyntaxKind.StringLiteral)) {
-    if (/^(https?:|\/|\*).*\/chat\/completions\/?$/.test(text.getLiteralText()))
-      throw new LeftAlone('test-double', 'the URL')
+  const requested = new Set(findRawCalls(sourceFile).map(({ url }) => url))
+  for (const url of urlsIn(sourceFile)) {
+    if (!requested.has(url) && !isServed(url)) throw new LeftAlone('test-double', 'the URL')
   }
   for (const property of sourceFile.getDescendantsOfKind(SyntaxKind.PropertyAssignment)) {
     if (property.getName() === 'choices' && isAnswer(property)) throw new LeftAlone('test-double', 'choices')
@@ -20,6 +22,15 @@ export function requireNoDouble({ sourceFile }: CallSite): void {
     const spied = /\bspyOn$/.test(callee) && /completions$/.test(first?.getText() ?? '') && second !== undefined
     if (mocked || spied) throw new LeftAlone('test-double', callee)
   }
+}
+
+/** `app.post('/v1/chat/completions', …)`: a server of its own, which has callers of its own. */
+function isServed(url: Node): boolean {
+  const call = url.getParent()
+  return (
+    Node.isCallExpression(call) &&
+    /^(this\.)?(app|router|server|fastify|api)\.(post|all|use)$/.test(call.getExpression().getText())
+  )
 }
 
 /** `choices: [{ message: … }]`, written by hand. */

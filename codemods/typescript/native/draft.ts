@@ -1,5 +1,5 @@
 // What is to change for one call site while it is being worked out: edits that may stand inside one another, and notes.
-import type { Node, SourceFile } from 'ts-morph'
+import type { Node, SourceFile, TypeAliasDeclaration } from 'ts-morph'
 import { type Edit, inOrder } from '../../engine/edit.ts'
 import type { ReasonCode } from '../../engine/reasons.ts'
 import type { CallSite } from '../site.ts'
@@ -40,12 +40,17 @@ export class Draft {
   readonly site: CallSite
   readonly changes = new Map<SourceFile, Change[]>()
   readonly notes = new Set<string>()
+  /** What the file needs after its imports. */
+  readonly statements = new Set<string>()
   /** Sites that move together with this one or not at all. */
   readonly companions = new Set<CallSite>()
   /** Declarations whose meaning changes: two sites that change the same one move together. */
   readonly shared = new Set<Node>()
   /** References to types of the SDK that get another name. */
   readonly retyped = new Set<Node>()
+  /** Names of the caller's own for such types, and every annotation that has been looked at. */
+  readonly aliases = new Set<TypeAliasDeclaration>()
+  readonly annotations = new Set<Node>()
   /** Uses of helpers of the SDK, and the helper that takes their place. */
   readonly helpers = new Map<Node, string>()
   /** Messages that are results: some site has to say what becomes of them. */

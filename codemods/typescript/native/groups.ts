@@ -1,5 +1,6 @@
 // Which sites move together: those that share a declaration, name each other, or change the same stretch of text.
 import type { CallSite } from '../site.ts'
+import { moveWhole } from './aliases.ts'
 import type { Draft } from './draft.ts'
 import { usesOf } from './retyping.ts'
 
@@ -27,7 +28,7 @@ export function groupsOf(drafts: ReadonlyMap<CallSite, Draft>): Draft[][] {
   const gather = () => {
     const groups = new Map<Draft, Draft[]>()
     for (const draft of all) groups.set(leaderOf(draft), [...(groups.get(leaderOf(draft)) ?? []), draft])
-    return [...groups.values()].filter(group => !group.some(draft => broken.has(draft)))
+    return [...groups.values()].filter(group => !group.some(draft => broken.has(draft)) && moveWhole(group))
   }
   joinByImports(gather().flat(), join)
   return gather()

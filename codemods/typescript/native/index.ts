@@ -1,6 +1,7 @@
 // The native strength: a call and everything that reads its result, rewritten without a dependency on this package.
-import type { SourceFile } from 'ts-morph'
+import type { Node, SourceFile } from 'ts-morph'
 import { type Edit, EditConflictError } from '../../engine/edit.ts'
+import { rewriteHttp } from '../http/native.ts'
 import type { CallSite, Obstacle, Plan, RewriteOptions, Rewriter } from '../site.ts'
 import { rewriteCallee } from './callee.ts'
 import type { Context } from './context.ts'
@@ -15,7 +16,12 @@ import { writeTypes } from './retyping.ts'
 export const native: Rewriter = (sites, options) => {
   const obstacles: Obstacle[] = []
   const drafts = new Map<CallSite, Draft>()
-  const byCall = new Map(sites.map(site => [site.call, site]))
+  const byCall = new Map<Node, CallSite>(sites.map(site => [site.call, site]))
+  // Without the SDK, what takes the request is `JSON.stringify(…)`, or an option.
+  for (const site of sites) {
+    const taker = site.method === 'http' ? site.request?.getParent() : undefined
+    if (taker !== undefined) byCall.set(taker, site)
+  }
   for (const site of sites) {
     try {
       drafts.set(site, draftOf(site, byCall, options))
@@ -37,7 +43,7 @@ export const native: Rewriter = (sites, options) => {
   return { plans, obstacles }
 }
 
-function draftOf(site: CallSite, sites: ReadonlyMap<CallSite['call'], CallSite>, options: RewriteOptions): Draft {
+function draftOf(site: CallSite, sites: ReadonlyMap<Node, CallSite>, options: RewriteOptions): Draft {
   const draft = new Draft(site)
   const typed = /\.[cm]?tsx?$|\.vue$|\.svelte$/.test(site.sourceFile.getFilePath())
   const context: Context = {
@@ -55,13 +61,18 @@ function draftOf(site: CallSite, sites: ReadonlyMap<CallSite['call'], CallSite>,
     followed: new Set(),
   }
   requireNoDouble(site)
-  rewriteCallee(context)
-  if (site.request === undefined) throw new LeftAlone('request-unknown', 'no request')
-  rewriteRequest(context, site.request)
-  rewriteResult(context)
+  if (site.method === 'http') rewriteHttp(context)
+  else rewriteCall(context)
   requireSameReads(context)
   draft.items = context.items.size > 0
   return draft
+}
+
+function rewriteCall(context: Context): undefined {
+  rewriteCallee(context)
+  if (context.site.request === undefined) throw new LeftAlone('request-unknown', 'no request')
+  rewriteRequest(context, context.site.request)
+  rewriteResult(context)
 }
 
 /** `undefined` where the edits of the group contradict each other. */
@@ -89,5 +100,12 @@ function planOf(group: readonly Draft[]): Plan | undefined {
     edits,
     notes: new Map(group.map(draft => [draft.site, [...draft.notes]])),
     imports,
+    statements: statementsOf(group),
   }
+}
+
+function statementsOf(group: readonly Draft[]): Map<SourceFile, readonly string[]> {
+  const files = new Set(group.filter(draft => draft.statements.size > 0).map(draft => draft.site.sourceFile))
+  const of = (file: SourceFile) => group.filter(draft => draft.site.sourceFile === file)
+  return new Map([...files].map(file => [file, [...new Set(of(file).flatMap(draft => [...draft.statements]))]]))
 }

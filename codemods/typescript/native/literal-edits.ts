@@ -43,8 +43,10 @@ function removeRun(draft: Draft, first: Node, last: Node): void {
   draft.change(file, start, end)
 }
 
-/** Gives a member another name; its value stays as it is written. */
+/** Gives a member another name, in a literal or in an assignment to it; its value stays as it is written. */
 export function renameMember(draft: Draft, property: Node, name: string): void {
+  const assigned = Node.isBinaryExpression(property) ? property.getLeft() : undefined
+  if (Node.isPropertyAccessExpression(assigned)) draft.replace(assigned.getNameNode(), name)
   if (Node.isShorthandPropertyAssignment(property)) {
     const node = property.getNameNode()
     draft.insert(property.getSourceFile(), node.getStart(), `${name}: `)

@@ -4,50 +4,74 @@ import type { Row } from '../../../src/atlas/row.ts'
 import { Node } from '../morph.ts'
 import { align, indent } from './align.ts'
 import type { Context } from './context.ts'
-import { type Companions, type Converted, convertMember } from './convert.ts'
+import { type Companions, convertMember } from './convert.ts'
 import { type Draft, LeftAlone, type Piece, spanOf } from './draft.ts'
-import { replaceHelper } from './helpers.ts'
 import { renameMember } from './literal-edits.ts'
 import { layoutOf, printMember, printValue } from './print.ts'
+import { requireKnown, settledTarget } from './settle.ts'
 import { isRecord, sameValue } from './sketch.ts'
-import { bare, indentAt, indentUnit, isMultiline, isNullish, literalText, memberName, memberValue } from './syntax.ts'
-import { isText } from './text.ts'
+import { bare, indentAt, indentUnit, isMultiline, literalText, memberName, memberValue } from './syntax.ts'
 
 /** Responses always counts tokens; asking for it goes without saying. */
 const saysItself: ReadonlySet<string> = new Set(['/stream_options', '/stream_options/include_usage'])
 
 export function rewriteParameter(
   context: Context,
-  property: Node,
+  slot: Node,
   name: string,
   value: Expression,
   row: Row,
 ): readonly string[] | undefined {
   const { draft } = context
-  if (row.kind === 'inside' && replaceFormat(context, property, value, row)) return [row.to]
-  const converted = convertMember(name, value, companionsOf(property))
+  const known = settledTarget(context, slot, name, value, row)
+  if (known !== undefined) {
+    place(draft, slot, value, row, known)
+    return [known]
+  }
+  const converted = convertMember(name, value, companionsOf(slot))
   const { sketch, before, after } = converted
   for (const loss of converted.losses) if (!saysItself.has(loss.path)) throw new LeftAlone('parameter-lost', name)
   requireKnown(name, value, row, converted)
   const targets = Object.keys(after)
   const [target] = targets
   if (target === undefined) return undefined
-  const layout = layoutOf(property)
-  const shorthand = Node.isShorthandPropertyAssignment(property)
+  const layout = layoutOf(slot)
+  const shorthand = Node.isShorthandPropertyAssignment(slot)
   if (row.kind === 'inside' && isRecord(after[target])) {
     const inner = after[target][row.key]
     if (!shorthand) align(draft, value, before, inner, sketch)
     const kept = sameValue(before, inner) || !shorthand
-    wrap(draft, property, value, row, kept ? [spanOf(value)] : printValue(inner, sketch, layout))
+    wrap(draft, slot, value, row, kept ? [spanOf(value)] : printValue(inner, sketch, layout))
   } else if (name === target) {
     if (shorthand && !sameValue(before, after[target])) throw new LeftAlone('request-unknown', name)
     align(draft, value, before, after[target], sketch)
-  } else if (sameValue(before, after[target])) renameMember(draft, property, target)
-  else {
+  } else if (sameValue(before, after[target])) {
+    noteLimit(context, target, value)
+    renameMember(draft, slot, target)
+  } else {
+    if (Node.isBinaryExpression(slot)) throw new LeftAlone('request-unknown', name)
     const members = targets.flatMap((key, at) => [at ? ', ' : '', ...printMember(key, after[key], sketch, layout)])
-    draft.replace(property, ...members)
+    draft.replace(slot, ...members)
   }
   return targets
+}
+
+/** A value that a condition decides, or that is made elsewhere, is settled where it is written; the member only moves. */
+function place(draft: Draft, slot: Node, value: Expression, row: Row, target: string): void {
+  if (row.kind === 'inside') wrap(draft, slot, value, row, [spanOf(value)])
+  else if (target !== slotName(slot)) renameMember(draft, slot, target)
+}
+
+function slotName(slot: Node): string | undefined {
+  const left = Node.isBinaryExpression(slot) ? slot.getLeft() : undefined
+  return Node.isPropertyAccessExpression(left) ? left.getName() : memberName(slot)
+}
+
+/** A limit whose value is not written here may be too low. */
+function noteLimit(context: Context, target: string, value: Expression): void {
+  if (target === 'max_output_tokens' && !Node.isNumericLiteral(bare(value))) {
+    context.draft.notes.add('Responses refuses a max_output_tokens below 16.')
+  }
 }
 
 /** What the literal around a member says besides in plain values, and its model. */
@@ -72,58 +96,23 @@ function plainValue(value: Expression): number | boolean | undefined {
   return Node.isFalseLiteral(node) ? false : undefined
 }
 
-/** `response_format: zodResponseFormat(…)`, alone or under a condition. */
-function replaceFormat(
-  context: Context,
-  property: Node,
-  value: Expression,
-  row: Extract<Row, { kind: 'inside' }>,
-): boolean {
-  if (row.key !== 'format' || !rewriteFormat(context, value)) return false
-  wrap(context.draft, property, value, row, [spanOf(value)])
-  return true
-}
-
-function rewriteFormat(context: Context, value: Node): boolean {
-  const node = bare(value)
-  if (replaceHelper(context, node, 'zodResponseFormat', 'zodTextFormat')) return true
-  if (!Node.isConditionalExpression(node)) return false
-  const branches = [node.getWhenTrue(), node.getWhenFalse()]
-  if (branches.every(isNullish)) return false
-  return branches.every(branch => isNullish(branch) || rewriteFormat(context, branch) || alignFormat(context, branch))
-}
-
-/** A format that is written out as one branch of a condition. */
-function alignFormat(context: Context, branch: Expression): boolean {
-  if (!Node.isObjectLiteralExpression(bare(branch))) return false
-  const { sketch, before, after, losses } = convertMember('response_format', branch)
-  if (losses.length > 0 || !isRecord(after.text)) return false
-  align(context.draft, branch, before, after.text.format, sketch)
-  return true
-}
-
 /** `key: value` to `target: { key: value }`, laid out as the value is. */
 function wrap(
   draft: Draft,
-  property: Node,
+  slot: Node,
   value: Expression,
   row: Extract<Row, { kind: 'inside' }>,
   text: readonly Piece[],
 ): void {
+  const left = Node.isBinaryExpression(slot) ? slot.getLeft() : undefined
+  const head = Node.isPropertyAccessExpression(left) ? [spanOf(left.getExpression()), `.${row.to} = `] : [`${row.to}: `]
   if (!isMultiline(value)) {
-    draft.replace(property, `${row.to}: { ${row.key}: `, ...text, ' }')
+    draft.replace(slot, ...head, `{ ${row.key}: `, ...text, ' }')
     return
   }
-  const source = property.getSourceFile().getFullText()
-  const outer = indentAt(source, property.getStart())
-  const unit = indentUnit(property)
+  const source = slot.getSourceFile().getFullText()
+  const outer = indentAt(source, slot.getStart())
+  const unit = indentUnit(slot)
   indent(draft, value, unit)
-  draft.replace(property, `${row.to}: {\n${outer}${unit}${row.key}: `, ...text, `,\n${outer}}`)
-}
-
-/** A value the converter reads one way as a text and another way as an object has to be one of them visibly. */
-function requireKnown(name: string, value: Expression, row: Row, { sketch, before }: Converted): void {
-  const shape = row.kind === 'lost' ? '' : row.is
-  const opaque = sketch.origins.get(before) === value && typeof before === 'string'
-  if (opaque && shape.includes('|') && !isText(value)) throw new LeftAlone('request-unknown', name)
+  draft.replace(slot, ...head, `{\n${outer}${unit}${row.key}: `, ...text, `,\n${outer}}`)
 }

@@ -1,23 +1,41 @@
-// A request that is put together: spread literals, conditions, and variables that hold a part of it.
+// A request that is put together: spread literals, conditions, and names that hold all of it or a part.
 import type { Expression, ObjectLiteralExpression } from 'ts-morph'
+import { chatParameters } from '../../../src/atlas/parameters.ts'
+import type { Row } from '../../../src/atlas/row.ts'
 import { Node } from '../morph.ts'
 import { declarationOf } from './bindings.ts'
 import type { Context } from './context.ts'
 import { LeftAlone } from './draft.ts'
-import { returnsOf } from './functions.ts'
+import { type Returned, returnsOf } from './functions.ts'
+import { heldBy, type MemberVisit } from './holder.ts'
+import { ownersOf } from './owner.ts'
 import { bare, isNullish, literalText } from './syntax.ts'
 import { retype } from './types.ts'
 
-type Visit = (part: ObjectLiteralExpression) => void
-
-/** The literal that is the request itself; every other part is visited. */
-export function partsOf(context: Context, request: Expression, visit: Visit): ObjectLiteralExpression {
-  const node = undress(context, request)
-  const literal = Node.isIdentifier(node) ? literalOf(context, node, visit) : node
-  if (!Node.isObjectLiteralExpression(literal)) throw new LeftAlone('request-unknown', 'the request is not a literal')
-  visitSpreads(context, literal, visit)
-  return literal
+interface Visit extends MemberVisit {
+  /** An object whose members are members of the request. */
+  part(literal: ObjectLiteralExpression): void
 }
+
+/** The literals that are the request itself, one of them at a time; every other part is visited. */
+export function rootsOf(context: Context, request: Node, visit: Visit): ObjectLiteralExpression[] {
+  const node = undress(context, request)
+  if (Node.isObjectLiteralExpression(node)) {
+    if (context.seen.has(node)) return []
+    context.seen.add(node)
+    visitSpreads(context, node, visit)
+    return [node]
+  }
+  if (Node.isConditionalExpression(node)) {
+    return [node.getWhenTrue(), node.getWhenFalse()].flatMap(each => rootsOf(context, each, visit))
+  }
+  if (isName(node)) return heldBy(context, node, visit).flatMap(each => rootsOf(context, each, visit))
+  const returned = returnedBy(context, node)
+  if (returned) return returned.expressions.flatMap(each => rootsOf(context, each, visit))
+  throw new LeftAlone('request-unknown', 'the request is not a literal')
+}
+
+const isName = (node: Node) => Node.isIdentifier(node) || Node.isPropertyAccessExpression(node)
 
 function undress(context: Context, expression: Node): Node {
   let node = expression
@@ -34,79 +52,69 @@ function visitSpreads(context: Context, literal: ObjectLiteralExpression, visit:
   }
 }
 
-function visitPart(context: Context, expression: Node, visit: Visit): void {
+function visitPart(context: Context, expression: Node, visit: Visit): undefined {
   const node = undress(context, expression)
   if (isNullish(node) || literalText(node) === '' || Node.isFalseLiteral(node)) return
   if (Node.isObjectLiteralExpression(node)) {
     if (context.seen.has(node)) return
     context.seen.add(node)
     visitSpreads(context, node, visit)
-    visit(node)
-  } else if (Node.isConditionalExpression(node)) {
-    visitPart(context, node.getWhenTrue(), visit)
-    visitPart(context, node.getWhenFalse(), visit)
-  } else if (Node.isBinaryExpression(node) && node.getOperatorToken().getText() === '&&') {
-    visitPart(context, node.getRight(), visit)
-  } else if (Node.isIdentifier(node)) {
-    const literal = literalOf(context, node, visit)
-    if (!Node.isObjectLiteralExpression(literal)) throw new LeftAlone('request-unknown', 'a spread')
-    visitPart(context, literal, visit)
-  } else if (Node.isCallExpression(node)) visitReturned(context, node.getExpression(), visit)
-  else throw new LeftAlone('request-unknown', 'a spread')
-}
-
-/** `...defaults()`, of a function that nobody else calls. */
-function visitReturned(context: Context, callee: Expression, visit: Visit): void {
-  const declaration = Node.isIdentifier(callee) ? declarationOf(callee) : undefined
-  const returned = declaration && returnsOf(declaration)
-  if (!returned || !Node.isReferenceFindable(returned.declaration)) throw new LeftAlone('request-unknown', 'a spread')
-  for (const use of returned.declaration.findReferencesAsNodes()) {
-    const call = use.getParent()
-    if (Node.isCallExpression(call) && !isSpreadIntoRequest(context, call)) {
-      throw new LeftAlone('request-unknown', 'a function that others call, too')
-    }
+    visit.part(node)
+    return
   }
-  retype(context, returned.type)
+  if (Node.isConditionalExpression(node)) {
+    visitPart(context, node.getWhenTrue(), visit)
+    return visitPart(context, node.getWhenFalse(), visit)
+  }
+  if (Node.isBinaryExpression(node)) {
+    const operator = node.getOperatorToken().getText()
+    if (operator !== '&&') visitPart(context, node.getLeft(), visit)
+    return visitPart(context, node.getRight(), visit)
+  }
+  if (isNeutral(context, node)) return
+  if (isName(node)) {
+    for (const each of heldBy(context, node, visit)) visitPart(context, each, visit)
+    return
+  }
+  const returned = returnedBy(context, node)
+  if (returned === undefined) throw new LeftAlone('request-unknown', 'a spread')
   for (const each of returned.expressions) visitPart(context, bare(each), visit)
 }
 
-/** The literal a variable is declared with, when everything that uses it is a request that moves along. */
-function literalOf(context: Context, identifier: Node, _visit: Visit): Node | undefined {
-  const declaration = declarationOf(identifier)
-  if (!Node.isVariableDeclaration(declaration)) throw new LeftAlone('request-unknown', 'a request from elsewhere')
-  const initializer = declaration.getInitializer()
-  if (!initializer || declaration.getVariableStatement()?.isExported()) {
-    throw new LeftAlone('request-unknown', 'a request from elsewhere')
+/** `...defaults()`, of a function whose every call goes into a request. */
+function returnedBy(context: Context, node: Node): Returned | undefined {
+  if (!Node.isCallExpression(node)) return undefined
+  const callee: Expression = node.getExpression()
+  const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee
+  const declaration = Node.isIdentifier(name) ? declarationOf(name) : undefined
+  const returned = declaration && returnsOf(declaration)
+  if (!returned || !Node.isReferenceFindable(returned.declaration)) return undefined
+  for (const use of returned.declaration.findReferencesAsNodes()) {
+    const parent = use.getParent()
+    const called = Node.isPropertyAccessExpression(parent) ? parent.getParent() : parent
+    if (!Node.isCallExpression(called)) continue
+    const owners = ownersOf(context, called)
+    if (owners.size === 0) throw new LeftAlone('request-unknown', 'a function that others call, too')
+    for (const site of owners) if (site !== context.site) context.draft.companions.add(site)
   }
-  retype(context, declaration.getTypeNode())
-  context.draft.shared.add(declaration)
-  for (const use of declaration.findReferencesAsNodes()) {
-    if (use !== declaration.getNameNode()) requireRequest(context, use)
-  }
-  return undress(context, initializer)
+  retype(context, returned.type)
+  return returned
 }
 
-/** Members that are the same in both requests, and may be read or set anywhere. */
-const same: ReadonlySet<string> = new Set(['model', 'temperature', 'top_p', 'stream', 'user', 'store', 'metadata'])
+/** Members that are the same in both requests, whatever their values are. */
+export const same: ReadonlySet<string> = new Set(
+  Object.entries<Row>(chatParameters).flatMap(([name, row]) =>
+    row.kind === 'same' && row.toResponses === undefined ? [name] : [],
+  ),
+)
 
-function requireRequest(context: Context, use: Node): void {
-  const parent = use.getParent()
-  if (Node.isPropertyAccessExpression(parent) && same.has(parent.getName())) return
-  const site = Node.isExpression(use) && parent ? context.sites.get(parent) : undefined
-  if (site?.request === use) {
-    if (site !== context.site) context.draft.companions.add(site)
-    return
-  }
-  if (!isSpreadIntoRequest(context, use)) throw new LeftAlone('request-unknown', 'a request that others read, too')
-}
-
-function isSpreadIntoRequest(context: Context, node: Node): boolean {
-  const parent = node.getParent()
-  if (!Node.isSpreadAssignment(parent)) return false
-  const literal = parent.getParent()
-  const call = literal.getParent()
-  const site = call && context.sites.get(call)
-  if (site === undefined || site.request !== literal) return false
-  if (site !== context.site) context.draft.companions.add(site)
-  return true
+/** An object that has no other members, as far as its type tells: nothing of it changes. */
+function isNeutral(context: Context, node: Node): boolean {
+  if (!context.typed) return false
+  const type = node.getType().getNonNullableType()
+  return (type.isUnion() ? type.getUnionTypes() : [type]).every(each => {
+    if (!each.isObject() || each.getStringIndexType() || each.getCallSignatures().length > 0) return false
+    const members = each.getProperties()
+    return members.length > 0 && members.every(member => same.has(member.getName()))
+  })
 }

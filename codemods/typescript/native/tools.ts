@@ -4,6 +4,7 @@ import { Node } from '../morph.ts'
 import { align } from './align.ts'
 import type { Context } from './context.ts'
 import { convertRequest } from './convert.ts'
+import { spreadFunction } from './definition.ts'
 import { LeftAlone } from './draft.ts'
 import { replaceHelper } from './helpers.ts'
 import { followList } from './lists/follow.ts'
@@ -13,7 +14,7 @@ import { isCondition } from './result/value.ts'
 import { type HoleShape, Sketch } from './sketch.ts'
 import { bare, member, memberValue } from './syntax.ts'
 
-const tools: Subject = {
+export const tools: Subject = {
   accepts: (context, property) => isMemberOfRequest(context, property, 'tools'),
   unknown: 'request-unknown',
   rewrite: rewriteTool,
@@ -40,6 +41,7 @@ const objects: readonly string[] = ['parameters']
 
 function rewriteTool(context: Context, element: Expression): void {
   const literal = bare(element)
+  if (spreadFunction(context, literal)) return
   const sketch = new Sketch(shapesOf(literal))
   const before = sketch.of(element)
   const { after, losses } = attempt(() => convertRequest({ tools: [before] }))

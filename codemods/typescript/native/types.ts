@@ -1,6 +1,7 @@
 // Names of the SDK's chat types, and what they are called on the Responses side.
 import type { TypeNode } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
+import { aliasNamed } from './aliases.ts'
 import type { Context } from './context.ts'
 import { LeftAlone } from './draft.ts'
 
@@ -32,12 +33,16 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ['ChatCompletionCreateParamsStreaming', 'ResponseCreateParamsStreaming'],
 ])
 
+/** Parts of a completion that are the whole response over there; only what holds a part of a result has such a type. */
+const partTypes: ReadonlySet<string> = new Set(['ChatCompletionMessage', 'Choice'])
+
 /** The last name of a reference to a type of the SDK, or `undefined` for any other type. */
 export function sdkName(node: Node): string | undefined {
   const name = Node.isTypeReference(node) ? node.getTypeName() : undefined
   if (name === undefined) return undefined
   const last = Node.isQualifiedName(name) ? name.getRight().getText() : name.getText()
-  if (!messageTypes.has(last) && !renamed.has(last)) return undefined
+  if (!messageTypes.has(last) && !renamed.has(last) && !partTypes.has(last)) return undefined
+  if (last === 'Choice' && !/\bChatCompletion\.Choice$/.test(name.getText())) return undefined
   const [first] = [name, ...name.getDescendants()].filter(Node.isIdentifier)
   return first !== undefined && importedFromSdk(first) ? last : undefined
 }
@@ -50,12 +55,32 @@ export function importedFromSdk(identifier: Node): boolean {
 }
 
 /** Gives every SDK type in an annotation the name it has on the other side. */
-export function retype(context: Context, annotation: TypeNode | undefined): void {
-  if (annotation === undefined) return
+export function retype(context: Context, annotation: TypeNode | undefined, part = false): void {
+  if (annotation === undefined || context.draft.annotations.has(annotation)) return
+  context.draft.annotations.add(annotation)
   for (const node of [annotation, ...annotation.getDescendants()]) {
-    if (sdkName(node) !== undefined) context.draft.retyped.add(node)
-    else if (namesSdkType(node)) throw new LeftAlone('result-unknown', 'a type of its own that is made of the SDK’s')
+    const name = sdkName(node)
+    const alias = name === undefined && namesSdkType(node) ? aliasNamed(node) : undefined
+    if (name !== undefined && partTypes.has(name) && !part) throw new LeftAlone('result-unknown', `the type ${name}`)
+    if (name !== undefined) context.draft.retyped.add(node)
+    else if (alias !== undefined) {
+      context.draft.aliases.add(alias)
+      context.draft.shared.add(alias)
+      retype(context, alias.getTypeNode(), part)
+    } else if (namesSdkType(node)) throw new LeftAlone('result-unknown', 'a type of its own that is made of the SDK’s')
     else if (Node.isTypeQuery(node)) throw new LeftAlone('result-unknown', 'a type made of a value')
+  }
+}
+
+const opaque = /^(Promise<)?\(?(any|unknown|object)\b[^,]*$/
+
+/** The declared type of what holds a part of a result: one of the SDK's, or one that says nothing. */
+export function retypePart(context: Context, annotation: TypeNode | undefined): void {
+  if (annotation === undefined) return
+  retype(context, annotation, true)
+  const names = [annotation, ...annotation.getDescendants()].map(sdkName)
+  if (!names.some(name => name !== undefined) && !opaque.test(annotation.getText())) {
+    throw new LeftAlone('result-unknown', 'a declared type')
   }
 }
 
@@ -75,7 +100,7 @@ function namesSdkType(node: Node): boolean {
 export function newName(node: Node, items: boolean): string {
   const name = sdkName(node) ?? ''
   if (messageTypes.has(name)) return items ? 'ResponseInputItem' : 'EasyInputMessage'
-  return renamed.get(name) ?? name
+  return partTypes.has(name) ? 'Response' : (renamed.get(name) ?? name)
 }
 
 /** How a file calls the SDK's namespace: `OpenAI.Responses.…`. */

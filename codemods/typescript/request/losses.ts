@@ -41,7 +41,7 @@ function companionsOf({ known }: Shape): Companions {
  * turns out to be; of any other unknown value nothing is said.
  */
 export function lossesOf(shape: Shape, emulates: readonly string[] = []): RequestLoss[] {
-  const losses: RequestLoss[] = []
+  const losses: RequestLoss[] = bothLimits(shape)
   const beside = companionsOf(shape)
   for (const [key, value] of shape.known) {
     if (value === undefined) continue
@@ -55,6 +55,18 @@ export function lossesOf(shape: Shape, emulates: readonly string[] = []): Reques
     else losses.push(...lossesOfField(key, value, `/${key}`, beside, emulates))
   }
   return losses
+}
+
+/** Two limits of which one is not known: if they differ, one of them is lost. */
+function bothLimits({ known, apart = [] }: Shape): RequestLoss[] {
+  const names = ['max_tokens', 'max_completion_tokens'] as const
+  if (!names.every(name => known.has(name)) || !names.some(name => known.get(name) === unknownValue)) return []
+  if (names.some(name => known.get(name) === undefined || known.get(name) === null)) return []
+  const [one, other] = names
+  const isApart = apart.some(([a, b]) => (a.has(one) && b.has(other)) || (a.has(other) && b.has(one)))
+  return isApart
+    ? []
+    : [{ path: '/max_tokens', message: 'Responses has one limit; beside the newer one this is lost.' }]
 }
 
 /** Element by element, so that one that is not known hides nothing of the others. */

@@ -11,6 +11,8 @@ export interface Shape {
   readonly known: Map<string, unknown>
   /** What may bring further keys, as it is written. */
   readonly open: string | undefined
+  /** Keys that two branches have each for themselves: never together. */
+  readonly apart?: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] | undefined
 }
 
 export function isShape(value: unknown): value is Shape {
@@ -83,7 +85,7 @@ function withLaterMembers(declaration: Node, shape: Shape): Shape {
       open = parent.getText()
     } else if (isObjectAssign(parent, reference)) open = parent?.getText()
   }
-  return { known, open }
+  return { ...shape, known, open }
 }
 
 function isAssigned(member: Node): boolean {
@@ -106,9 +108,11 @@ function isObjectAssign(parent: Node | undefined, reference: Node): boolean {
 function evaluateObject(properties: readonly Node[], depth: number): Shape {
   const known = new Map<string, unknown>()
   let open: string | undefined
+  const apart: NonNullable<Shape['apart']>[number][] = []
   for (const property of properties) {
     if (Node.isSpreadAssignment(property)) {
       const spread = evaluateSpread(property.getExpression(), depth + 1)
+      apart.push(...(spread.apart ?? []))
       for (const [key, value] of spread.known) known.set(key, known.has(key) && spread.maybe ? unknownValue : value)
       open ??= spread.open
     } else if (Node.isPropertyAssignment(property)) {
@@ -121,7 +125,7 @@ function evaluateObject(properties: readonly Node[], depth: number): Shape {
       known.set(property.getName(), unknownValue)
     }
   }
-  return { known, open }
+  return { known, open, apart }
 }
 
 interface Spread extends Shape {
@@ -134,10 +138,13 @@ function evaluateSpread(node: Node, depth: number): Spread {
   if (Node.isParenthesizedExpression(node) || Node.isAsExpression(node))
     return evaluateSpread(node.getExpression(), depth + 1)
   if (Node.isConditionalExpression(node)) {
-    const branches = [evaluateSpread(node.getWhenTrue(), depth + 1), evaluateSpread(node.getWhenFalse(), depth + 1)]
+    const yes = evaluateSpread(node.getWhenTrue(), depth + 1)
+    const no = evaluateSpread(node.getWhenFalse(), depth + 1)
+    const onlyIn = (one: Spread, other: Spread) => new Set([...one.known.keys()].filter(key => !other.known.has(key)))
     return {
-      known: new Map(branches.flatMap(({ known }) => [...known])),
-      open: branches.find(({ open }) => open)?.open,
+      known: new Map([...yes.known, ...no.known]),
+      open: yes.open ?? no.open,
+      apart: [...(yes.apart ?? []), ...(no.apart ?? []), [onlyIn(yes, no), onlyIn(no, yes)]],
       maybe: true,
     }
   }

@@ -1,6 +1,6 @@
 // The create routes straight over node:http: no Request, no Response, no web streams. Every other route goes the web way.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Incoming, isPieces, type Outgoing } from '../front.ts'
+import { type Incoming, isPieces, JsonBody, type Outgoing } from '../front.ts'
 import type { Server } from '../index.ts'
 import type { Pieces } from '../pieces.ts'
 import { createRouteOf } from '../routes.ts'
@@ -55,7 +55,7 @@ function write({ status, headers, body }: Outgoing, request: IncomingMessage, re
     void pump(body, response)
     return
   }
-  const bytes = body ?? ''
+  const bytes = body instanceof JsonBody ? String(body) : (body ?? '')
   fields.push('content-length', String(Buffer.byteLength(bytes)))
   response.writeHead(status, fields)
   response.end(bytes)

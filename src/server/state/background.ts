@@ -1,6 +1,9 @@
 // Background mode: a response that is made without its caller, survives the process, and is fetched later.
+
 import { isObject, type JsonObject } from '../../atlas/read.ts'
+import type { Pieces } from '../pieces.ts'
 import { ConflictError } from '../store/store.ts'
+import { Answer } from './answer.ts'
 import type { State, StateCall } from './call.ts'
 import { eventStream, eventsOf, isTerminal, Run } from './events.ts'
 import { recordOf, saidOnce } from './keep.ts'
@@ -11,9 +14,9 @@ import { unsaid } from './unsaid.ts'
 /** Milliseconds for which a process has a piece of work to itself, unless it says again that it is at it. */
 export const leaseTime = 15_000
 
-type Forward = (body: JsonObject, signal: AbortSignal) => Promise<Response>
+type Forward = (body: JsonObject, signal: AbortSignal) => Promise<Answer>
 
-export async function startBackground(state: State, call: StateCall, turn: Turn): Promise<Response> {
+export async function startBackground(state: State, call: StateCall, turn: Turn): Promise<Answer> {
   const owner = turn.owner as string
   const stream = call.body?.stream === true
   const background: Background = { request: turn.body, stream, lease: state.now() + leaseTime }
@@ -24,8 +27,8 @@ export async function startBackground(state: State, call: StateCall, turn: Turn)
   const work = new Work(state, owner, turn.id, record, version)
   const run = new Run()
   void work.done(call.forward, event => turn.event(event), run)
-  if (!stream) return Response.json(response)
-  return new Response(eventStream(run.read()), { headers: { 'content-type': 'text/event-stream; charset=utf-8' } })
+  if (!stream) return Answer.json(response)
+  return Answer.stream(eventStream(run.read()))
 }
 
 /** One piece of background work in this process. */
@@ -53,9 +56,10 @@ class Work {
     try {
       const request = this.#record.background?.request ?? {}
       const answer = await forward(request, this.#abort.signal)
-      if (!answer.ok) return await this.#finish(failed(this.#record.response, errorOf(await answer.json())))
-      if (this.#record.background?.stream && answer.body !== null) return await this.#stream(answer.body, named, run)
-      const result: unknown = await answer.json()
+      if (!answer.ok) return await this.#finish(failed(this.#record.response, errorOf(answer.json())))
+      if (this.#record.background?.stream && answer.pieces !== undefined)
+        return await this.#stream(answer.pieces, named, run)
+      const result: unknown = answer.json()
       const event = named({ response: isObject(result) ? result : {} })
       await this.#finish(event.response as JsonObject)
     } catch (error) {
@@ -68,7 +72,7 @@ class Work {
     }
   }
 
-  async #stream(body: ReadableStream<Uint8Array>, named: (event: JsonObject) => JsonObject, run?: Run): Promise<void> {
+  async #stream(body: Pieces, named: (event: JsonObject) => JsonObject, run?: Run): Promise<void> {
     const list = { ...responseKey(this.#owner, this.#id), list: 'events' }
     let writes: Promise<unknown> = Promise.resolve()
     let waiting: JsonObject[] = []
@@ -82,15 +86,16 @@ class Work {
       })
       return writes
     }
-    for await (const upstream of eventsOf(body)) {
-      const event = named(upstream)
-      if (isTerminal(event) && isObject(event.response)) {
+    for await (const come of eventsOf(body)) {
+      const events = come.map(named)
+      const last = events.find(isTerminal)
+      if (isObject(last?.response)) {
         await writes
-        await this.#finish(event.response)
+        await this.#finish(last.response)
       }
-      waiting.push(event)
+      waiting.push(...events)
       void write().catch(() => this.#abort.abort())
-      run?.push(event)
+      run?.push(events)
     }
     await write()
   }

@@ -1,7 +1,9 @@
 // A call as the stateful routes see it: guarded, decoded, and with its owner known.
+
 import type { JsonObject } from '../../atlas/read.ts'
 import { RefusedCall, type UpstreamApi } from '../contract.ts'
 import type { Store } from '../store/store.ts'
+import type { Answer } from './answer.ts'
 import { News } from './news.ts'
 
 export interface StateCall {
@@ -21,7 +23,7 @@ export interface StateCall {
    * The create call with another body, as the server would have carried the caller's own: converted, logged, with the
    * caller's credential. The signal is the caller's unless another one is given.
    */
-  forward(body: JsonObject, signal?: AbortSignal): Promise<Response>
+  forward(body: JsonObject, signal?: AbortSignal): Promise<Answer>
 }
 
 /** What one connection remembers of responses that are not stored, by their ids; it ends with the connection. */
@@ -43,7 +45,7 @@ export interface StateOptions {
    * A create call without its caller, for background work that another process left behind. Given only where the
    * server has a key of its own: the caller's is not kept.
    */
-  readonly forward?: ((body: JsonObject, signal: AbortSignal) => Promise<Response>) | undefined
+  readonly forward?: ((body: JsonObject, signal: AbortSignal) => Promise<Answer>) | undefined
   /** Counts tokens of a text. Without it `/v1/responses/input_tokens` answers 501. */
   readonly countTokens?: ((text: string, model: string) => number) | undefined
   readonly notice?: ((sentence: string) => void) | undefined

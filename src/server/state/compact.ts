@@ -1,16 +1,18 @@
 // Compaction over an upstream that has none: the model writes a summary, which stands for the conversation from then on.
+
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import { RefusedCall } from '../contract.ts'
+import { JsonBody } from '../front.ts'
+import { Answer } from './answer.ts'
 import { badRequest, type State, type StateCall, seconds } from './call.ts'
 import { isTrigger, summaryItem, summaryRequest, textOf } from './compaction.ts'
-import { answerWith } from './events.ts'
 import { itemId } from './items.ts'
 import { openTurn, type Turn } from './turn.ts'
 import { noUsage } from './whole.ts'
 
 interface Summary {
   /** What the model was asked with; its status and usage are those of the compaction. */
-  readonly answer: Response
+  readonly answer: Answer
   readonly response: JsonObject
   readonly text: string
 }
@@ -20,10 +22,10 @@ async function summarised(
   call: StateCall,
   request: JsonObject,
   said: readonly JsonObject[],
-): Promise<Summary | Response> {
+): Promise<Summary | Answer> {
   const answer = await call.forward(summaryRequest(request, said))
   if (!answer.ok) return answer
-  const response: unknown = await answer.json()
+  const response: unknown = answer.json()
   if (!isObject(response)) throw noSummary()
   return { answer, response, text: textOf(response) }
 }
@@ -36,14 +38,14 @@ const listed = (input: unknown): JsonObject[] =>
   typeof input === 'string' ? [{ role: 'user', content: input }] : (input as JsonObject[])
 
 /** `POST /v1/responses/compact`: the conversation so far as one item. */
-export async function compactResponse(state: State, call: StateCall): Promise<Response> {
+export async function compactResponse(state: State, call: StateCall): Promise<Answer> {
   const body = call.body ?? {}
   if (typeof body.model !== 'string') throw badRequest('`model` is missing.', 'model', 'missing_required_parameter')
   const turn = await openTurn(state, call, body)
   const input = turn?.body.input ?? body.input
   if (input === undefined) throw badRequest('There is nothing to compact.', 'input', 'missing_required_parameter')
   const summary = await summarised(call, body, listed(input))
-  if (summary instanceof Response) return summary
+  if (summary instanceof Answer) return summary
   const { answer, response, text } = summary
   if (response.status !== 'completed' || text === '') throw noSummary()
   const random = state.randomId()
@@ -55,7 +57,7 @@ export async function compactResponse(state: State, call: StateCall): Promise<Re
     // The API's type has no place for "nobody counted".
     usage: response.usage ?? noUsage,
   }
-  return answerWith(answer, JSON.stringify(compaction))
+  return answer.with(new JsonBody(compaction))
 }
 
 /** Whether the turn asks for a summary in place of an answer; refuses a request that asks for it in the wrong place. */
@@ -68,13 +70,13 @@ export function asksForCompaction(body: JsonObject): boolean {
 }
 
 /** The response of such a turn: exactly one compaction, or `incomplete` without one. */
-export async function compactTurn(call: StateCall, turn: Turn): Promise<Response | JsonObject> {
+export async function compactTurn(call: StateCall, turn: Turn): Promise<Answer | JsonObject> {
   const summary = await summarised(
     call,
     turn.body,
     listed(turn.body.input).filter(item => !isTrigger(item)),
   )
-  if (summary instanceof Response) return summary
+  if (summary instanceof Answer) return summary
   const { response, text } = summary
   const isWhole = response.status === 'completed' && text !== ''
   const item = summaryItem(text, '')

@@ -1,10 +1,14 @@
 // Stored chat completions: made with `store: true`, listed, looked at, renamed, deleted; and their messages.
+
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import { ChatFold } from '../../convert/delta.ts'
 import { chatSse } from '../../wire/sse.ts'
+import { JsonBody } from '../front.ts'
+import type { Pieces } from '../pieces.ts'
 import { ConflictError } from '../store/store.ts'
+import { Answer } from './answer.ts'
 import { badRequest, notFound, ownerOf, type State, type StateCall } from './call.ts'
-import { answerWith, eventStream, eventsOf, Run } from './events.ts'
+import { eventStream, eventsOf, Run } from './events.ts'
 import { metadataOf } from './metadata.ts'
 import { listBody, type Paging, pageOf, pagingOf } from './paging.ts'
 import { completionKey, save } from './records.ts'
@@ -17,7 +21,7 @@ interface CompletionRecord {
 }
 
 /** Undefined when nothing is to be stored: the server then carries the call by itself. */
-export async function createCompletion(state: State, call: StateCall): Promise<Response | undefined> {
+export async function createCompletion(state: State, call: StateCall): Promise<Answer | undefined> {
   const { body, owner } = call
   if (body?.store !== true || owner === undefined) return undefined
   const metadata = metadataOf(body.metadata)
@@ -34,16 +38,16 @@ export async function createCompletion(state: State, call: StateCall): Promise<R
   const signal = streamed ? new AbortController().signal : call.signal
   const answer = await call.forward({ ...body, store: false }, signal)
   if (!answer.ok) return answer
-  if (streamed && answer.body !== null) {
+  if (streamed && answer.pieces !== undefined) {
     const run = new Run()
-    void keepStream(answer.body, id, run, keep, state)
-    return answerWith(answer, eventStream(run.read(), asChunkText))
+    void keepStream(answer.pieces, id, run, keep, state)
+    return answer.with(eventStream(run.read(), asChunkText))
   }
-  const completion: unknown = await answer.json()
-  if (!isObject(completion)) return answerWith(answer, JSON.stringify(completion))
+  const completion: unknown = answer.json()
+  if (!isObject(completion)) return answer.with(new JsonBody(completion))
   const named = { ...completion, id }
   await keep(named).catch(error => notKept(state, error))
-  return answerWith(answer, JSON.stringify(named))
+  return answer.with(new JsonBody(named))
 }
 
 const done = { done: true }
@@ -51,7 +55,7 @@ const asChunkText = (chunk: JsonObject) => (chunk === done ? 'data: [DONE]\n\n' 
 
 /** Chunks with our id; before `[DONE]` goes out, what they amount to has been kept, unless the stream was cut. */
 async function keepStream(
-  body: ReadableStream<Uint8Array>,
+  body: Pieces,
   id: string,
   run: Run,
   keep: (completion: JsonObject) => Promise<unknown>,
@@ -60,17 +64,19 @@ async function keepStream(
   const fold = new ChatFold()
   let failed = false
   try {
-    for await (const chunk of eventsOf(body)) {
-      const named = chunk.error === undefined ? { ...chunk, id } : chunk
-      if (chunk.error !== undefined) failed = true
-      else fold.add(named)
-      run.push(named)
+    for await (const chunks of eventsOf(body)) {
+      for (const chunk of chunks) {
+        const named = chunk.error === undefined ? { ...chunk, id } : chunk
+        if (chunk.error !== undefined) failed = true
+        else fold.add(named)
+        run.push([named])
+      }
     }
     if (!failed) await keep(fold.completion)
   } catch (error) {
     notKept(state, error)
   } finally {
-    run.push(done)
+    run.push([done])
     run.end()
   }
 }
@@ -100,11 +106,11 @@ async function owned(state: State, call: StateCall, id: string) {
   return { owner, version: found.version, record: found.value as JsonObject & CompletionRecord }
 }
 
-export async function retrieveCompletion(state: State, call: StateCall, id: string): Promise<Response> {
-  return Response.json((await owned(state, call, id)).record.completion)
+export async function retrieveCompletion(state: State, call: StateCall, id: string): Promise<Answer> {
+  return Answer.json((await owned(state, call, id)).record.completion)
 }
 
-export async function updateCompletion(state: State, call: StateCall, id: string): Promise<Response> {
+export async function updateCompletion(state: State, call: StateCall, id: string): Promise<Answer> {
   const metadata = metadataOf(call.body?.metadata)
   if (metadata === undefined) throw badRequest('`metadata` is missing.', 'metadata', 'missing_required_parameter')
   for (;;) {
@@ -112,31 +118,31 @@ export async function updateCompletion(state: State, call: StateCall, id: string
     const completion = { ...record.completion, metadata }
     try {
       await save(state, completionKey(owner, id), { ...record, completion }, { expected: version })
-      return Response.json(completion)
+      return Answer.json(completion)
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error
     }
   }
 }
 
-export async function deleteCompletion(state: State, call: StateCall, id: string): Promise<Response> {
+export async function deleteCompletion(state: State, call: StateCall, id: string): Promise<Answer> {
   if (!(await state.store.delete(completionKey(ownerOf(call), id)))) throw notFound()
-  return Response.json({ id, object: 'chat.completion.deleted', deleted: true })
+  return Answer.json({ id, object: 'chat.completion.deleted', deleted: true })
 }
 
-export async function listMessages(state: State, call: StateCall, id: string): Promise<Response> {
+export async function listMessages(state: State, call: StateCall, id: string): Promise<Answer> {
   const paging = pagingOf(call.query, 'asc')
-  return Response.json(pageOf((await owned(state, call, id)).record.messages, paging))
+  return Answer.json(pageOf((await owned(state, call, id)).record.messages, paging))
 }
 
-export async function listCompletions(state: State, call: StateCall): Promise<Response> {
+export async function listCompletions(state: State, call: StateCall): Promise<Answer> {
   const paging = pagingOf(call.query, 'asc')
   const found: JsonObject[] = []
   for await (const completion of completionsAfter(state, ownerOf(call), paging)) {
     if (isAskedFor(completion, call.query)) found.push(completion)
     if (found.length > paging.limit) break
   }
-  return Response.json(listBody(found, paging.limit))
+  return Answer.json(listBody(found, paging.limit))
 }
 
 const pageSize = 100

@@ -1,16 +1,20 @@
 // `POST /v1/responses` with state: the history goes up with the request, and the answer is kept.
+
 import { isObject, type JsonObject } from '../../atlas/read.ts'
+import { JsonBody } from '../front.ts'
+import type { Pieces } from '../pieces.ts'
+import { Answer } from './answer.ts'
 import { startBackground } from './background.ts'
 import { badRequest, type State, type StateCall } from './call.ts'
 import { asksForCompaction, compactTurn } from './compact.ts'
-import { answerWith, eventStream, eventsOf, eventsOfWhole, isTerminal, Run } from './events.ts'
+import { type Events, eventStream, eventsOf, eventsOfWhole, isTerminal, Run } from './events.ts'
 import { keep } from './keep.ts'
 import { openTurn, type Turn } from './turn.ts'
 import { unsaid } from './unsaid.ts'
 import { noUsage } from './whole.ts'
 
 /** Undefined when the call needs no state: the server then carries it by itself. */
-export async function createResponse(state: State, call: StateCall): Promise<Response | undefined> {
+export async function createResponse(state: State, call: StateCall): Promise<Answer | undefined> {
   const { body } = call
   if (body === undefined) return undefined
   const answer = await created(state, call, body).catch(error => {
@@ -26,7 +30,7 @@ function forgetPrevious({ body, memory }: StateCall): void {
   if (typeof body?.previous_response_id === 'string') memory?.delete(body.previous_response_id)
 }
 
-async function created(state: State, call: StateCall, body: JsonObject): Promise<Response | undefined> {
+async function created(state: State, call: StateCall, body: JsonObject): Promise<Answer | undefined> {
   const turn = await openTurn(state, call, body)
   if (body.background === true) {
     if (turn === undefined || !turn.stored) {
@@ -41,7 +45,7 @@ async function created(state: State, call: StateCall, body: JsonObject): Promise
   if (turn === undefined) return undefined
   if (asksForCompaction(body)) {
     const compacted = await compactTurn(call, turn)
-    return compacted instanceof Response ? compacted : told(state, call, turn, compacted)
+    return compacted instanceof Answer ? compacted : told(state, call, turn, compacted)
   }
   return body.stream === true ? streamed(state, call, turn) : whole(state, call, turn)
 }
@@ -59,52 +63,50 @@ function prepared(state: State, { body = {} }: StateCall, turn: Turn): JsonObjec
 }
 
 /** Answers with a response that has been made here. */
-async function told(state: State, { body }: StateCall, turn: Turn, response: JsonObject): Promise<Response> {
+async function told(state: State, { body }: StateCall, turn: Turn, response: JsonObject): Promise<Answer> {
   const kept = await keep(state, turn, response)
-  if (body?.stream !== true) return Response.json(kept)
-  return new Response(eventStream(eventsOfWhole(kept)), {
-    headers: { 'content-type': 'text/event-stream; charset=utf-8' },
-  })
+  if (body?.stream !== true) return Answer.json(kept)
+  return Answer.stream(eventStream(eventsOfWhole(kept)))
 }
 
-async function whole(state: State, call: StateCall, turn: Turn): Promise<Response> {
+async function whole(state: State, call: StateCall, turn: Turn): Promise<Answer> {
   const answer = await call.forward(turn.body)
   if (!answer.ok) return answer
-  const response: unknown = await answer.json()
-  if (!isObject(response)) return answerWith(answer, JSON.stringify(response))
-  return answerWith(answer, JSON.stringify(await keep(state, turn, turn.response(response))))
+  const response: unknown = answer.json()
+  if (!isObject(response)) return answer.with(new JsonBody(response))
+  return answer.with(new JsonBody(await keep(state, turn, turn.response(response))))
 }
 
-async function streamed(state: State, call: StateCall, turn: Turn): Promise<Response> {
+async function streamed(state: State, call: StateCall, turn: Turn): Promise<Answer> {
   // What is to be stored is finished even if the caller leaves.
   const answer = await call.forward(turn.body, turn.stored ? new AbortController().signal : call.signal)
-  if (!answer.ok || answer.body === null) return answer
-  const events = keptEvents(state, call, turn, answer.body)
-  if (!turn.stored) return answerWith(answer, eventStream(events))
+  if (!answer.ok || answer.pieces === undefined) return answer
+  const events = keptEvents(state, call, turn, answer.pieces)
+  if (!turn.stored) return answer.with(eventStream(events))
   const run = new Run()
   void pump(events, run, state)
-  return answerWith(answer, eventStream(run.read()))
+  return answer.with(eventStream(run.read()))
 }
 
 /** The events as the caller is to see them; before the last one goes out, what it says has been kept. */
-async function* keptEvents(
-  state: State,
-  call: StateCall,
-  turn: Turn,
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<JsonObject> {
-  for await (const upstream of eventsOf(body)) {
-    const event = turn.event(upstream)
-    if (isTerminal(event) && isObject(event.response)) {
-      if (event.type === 'response.failed') forgetPrevious(call)
-      yield { ...event, response: await keep(state, turn, event.response) }
-    } else yield event
+async function* keptEvents(state: State, call: StateCall, turn: Turn, body: Pieces): Events {
+  for await (const come of eventsOf(body)) {
+    const events = come.map(turn.event)
+    const last = events.findIndex(isTerminal)
+    const event = events[last]
+    if (event === undefined || !isObject(event.response)) {
+      yield events
+      continue
+    }
+    if (event.type === 'response.failed') forgetPrevious(call)
+    yield events.slice(0, last)
+    yield [{ ...event, response: await keep(state, turn, event.response) }, ...events.slice(last + 1)]
   }
 }
 
-async function pump(events: AsyncGenerator<JsonObject>, run: Run, state: State): Promise<void> {
+async function pump(events: Events, run: Run, state: State): Promise<void> {
   try {
-    for await (const event of events) run.push(event)
+    for await (const come of events) run.push(come)
   } catch (error) {
     // The stream beneath ends in an event whatever happens; this is a fault of the store or of ours.
     state.options.notice?.(`A stored stream broke off: ${error instanceof Error ? error.message : 'unknown error'}`)

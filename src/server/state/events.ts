@@ -1,24 +1,34 @@
 // Events of a response between the bytes of one server-sent stream and those of another.
+
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import { parseEventData, responsesSse, sseDecoder } from '../../wire/sse.ts'
+import { parseEventData, responsesSse, type SseEvent, sseDecoder } from '../../wire/sse.ts'
+import type { Pieces } from '../pieces.ts'
+
+/** Of a stream: all that have come by the time they are asked for. */
+export type Events = AsyncGenerator<readonly JsonObject[], void>
 
 /** The JSON objects of a stream's events, `[DONE]` left out. Ending the loop early cancels the stream. */
-export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<JsonObject> {
+export async function* eventsOf(body: Pieces): Events {
   const decoder = sseDecoder()
-  const reader = body.getReader()
-  let ended = false
+  const encoder = new TextEncoder()
   try {
-    while (!ended) {
-      const { done, value } = await reader.read()
-      ended = done
-      for (const { data } of value === undefined ? decoder.finish() : decoder.push(value)) {
-        const parsed = data === '' ? undefined : parseEventData(data)
-        if (parsed?.ok && isObject(parsed.value)) yield parsed.value
-      }
+    while (!body.finished) {
+      const piece = await body.next()
+      yield objectsIn(decoder.push(typeof piece === 'string' ? encoder.encode(piece) : piece))
     }
+    yield objectsIn(decoder.finish())
   } finally {
-    if (!ended) await reader.cancel().catch(() => {})
+    if (!body.finished) body.cancel()
   }
+}
+
+function objectsIn(events: readonly SseEvent[]): JsonObject[] {
+  const objects: JsonObject[] = []
+  for (const { data } of events) {
+    const parsed = data === '' ? undefined : parseEventData(data)
+    if (parsed?.ok && isObject(parsed.value)) objects.push(parsed.value)
+  }
+  return objects
 }
 
 const terminal: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed'])
@@ -30,28 +40,30 @@ export function isTerminal(event: JsonObject): boolean {
 const asText = (event: JsonObject): string => responsesSse(event as JsonObject & { type: string })
 
 /** Events as a body, read only as fast as the caller reads. */
-export function eventStream(
-  events: AsyncGenerator<JsonObject>,
-  write: (event: JsonObject) => string = asText,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { done, value } = await events.next()
-        if (done) controller.close()
-        else controller.enqueue(encoder.encode(write(value)))
-      },
-      async cancel() {
-        await events.return(undefined)
-      },
+export function eventStream(events: Events, write: (event: JsonObject) => string = asText): Pieces {
+  let finished = false
+  return {
+    async next() {
+      const step = await events.next()
+      if (step.done !== true) return step.value.map(write).join('')
+      finished = true
+      return ''
     },
-    { highWaterMark: 0 },
-  )
+    get finished() {
+      return finished
+    },
+    // Only whole events are written.
+    betweenLines: true,
+    cancel() {
+      if (finished) return
+      finished = true
+      void events.return().catch(() => {})
+    },
+  }
 }
 
 /** A finished response as a stream, its items whole. */
-export async function* eventsOfWhole(response: JsonObject): AsyncGenerator<JsonObject> {
+export async function* eventsOfWhole(response: JsonObject): Events {
   let next = 0
   const event = (type: string, fields: JsonObject) => ({ type, sequence_number: next++, ...fields })
   const { output, status } = response
@@ -63,20 +75,12 @@ export async function* eventsOfWhole(response: JsonObject): AsyncGenerator<JsonO
     usage: null,
     incomplete_details: null,
   }
-  yield event('response.created', { response: begun })
-  yield event('response.in_progress', { response: begun })
+  yield [event('response.created', { response: begun }), event('response.in_progress', { response: begun })]
   for (const [place, item] of (Array.isArray(output) ? output : []).entries()) {
-    yield event('response.output_item.added', { output_index: place, item })
-    yield event('response.output_item.done', { output_index: place, item })
+    const said = { output_index: place, item }
+    yield [event('response.output_item.added', said), event('response.output_item.done', said)]
   }
-  yield event(`response.${status}`, { response })
-}
-
-/** The head of an answer around another body. */
-export function answerWith(head: Response, body: BodyInit): Response {
-  const headers = new Headers(head.headers)
-  for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) headers.delete(name)
-  return new Response(body, { status: head.status, headers })
+  yield [event(`response.${status}`, { response })]
 }
 
 /**
@@ -91,8 +95,8 @@ export class Run {
     this.#wake = resolve
   })
 
-  push(event: JsonObject): void {
-    this.#events.push(event)
+  push(events: readonly JsonObject[]): void {
+    for (const event of events) this.#events.push(event)
     this.#notify()
   }
 
@@ -109,13 +113,15 @@ export class Run {
     wake()
   }
 
-  async *read(): AsyncGenerator<JsonObject> {
-    for (let place = 0; ; place++) {
+  async *read(): Events {
+    for (let place = 0; ; ) {
       while (place >= this.#events.length) {
         if (this.#ended) return
         await this.#more
       }
-      yield this.#events[place] as JsonObject
+      const come = this.#events.slice(place)
+      place += come.length
+      yield come
     }
   }
 }

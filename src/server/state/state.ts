@@ -1,6 +1,7 @@
 // The stateful routes over an upstream that promises nothing between two calls.
 
 import type { UpstreamApi } from '../contract.ts'
+import type { Answer } from './answer.ts'
 import { recover } from './background.ts'
 import { type State, type StateCall, type StateOptions, stateOf } from './call.ts'
 import { compactResponse } from './compact.ts'
@@ -29,14 +30,14 @@ export type { StateCall, StateOptions } from './call.ts'
 
 export interface Stateful {
   /** The answer to a call of a stateful route; undefined when the call is none, or needs no state. */
-  answer(call: StateCall): Promise<Response | undefined>
+  answer(call: StateCall): Promise<Answer | undefined>
   /** Takes up what other processes left behind, and forgets what has expired. To be called now and then. */
   tend(): Promise<void>
   /** Rejects when the store cannot be used. */
   check(): Promise<void>
 }
 
-type Handler = (state: State, call: StateCall, ...ids: string[]) => Promise<Response | undefined>
+type Handler = (state: State, call: StateCall, ...ids: string[]) => Promise<Answer | undefined>
 
 /** Method and path after `/v1/`, by the API they belong to; `*` stands for an id. */
 const routes: Readonly<Record<UpstreamApi, Readonly<Record<string, Handler>>>> = {

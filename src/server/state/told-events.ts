@@ -1,7 +1,7 @@
 // The events of a background response as they are stored, for whoever asks for them while or after they are made.
 import type { JsonObject } from '../../atlas/read.ts'
 import type { State } from './call.ts'
-import { isTerminal } from './events.ts'
+import { type Events, isTerminal } from './events.ts'
 import { isFinished, type ResponseRecord, readResponse, responseKey } from './records.ts'
 
 /**
@@ -14,13 +14,7 @@ const lookAtRecord = 1000
 const pageSize = 500
 
 /** The stored events after one of them, and those that are still to come. An event's position is its sequence number. */
-export async function* toldEvents(
-  state: State,
-  owner: string,
-  id: string,
-  after: number,
-  signal: AbortSignal,
-): AsyncGenerator<JsonObject> {
+export async function* toldEvents(state: State, owner: string, id: string, after: number, signal: AbortSignal): Events {
   const list = { ...responseKey(owner, id), list: 'events' }
   let position = after
   let checked = Number.NEGATIVE_INFINITY
@@ -30,14 +24,14 @@ export async function* toldEvents(
     const found = checks ? await readResponse(state, owner, id) : undefined
     const page = await state.store.items(list, { limit: pageSize, order: 'asc', after: position })
     for (const { value, position: at } of page) {
-      yield value
+      yield [value]
       if (isTerminal(value)) return
       position = at
     }
     if (page.length > 0) continue
     if (checks && (found === undefined || isOver(state, found.value))) {
       const last = lastWord(found?.value)
-      if (last !== undefined) yield { ...last, sequence_number: position + 1 }
+      if (last !== undefined) yield [{ ...last, sequence_number: position + 1 }]
       return
     }
     if (checks) checked = performance.now()

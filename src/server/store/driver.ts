@@ -1,5 +1,8 @@
 // Database drivers are optional dependencies: a server that keeps nothing should not have to install them.
 
+/** Milliseconds after which a store in the network that does not answer has failed. */
+export const storeTimeout = 10_000
+
 /** A driver that was left out, with the command that brings it. */
 export class DriverMissingError extends Error {
   override readonly name = 'DriverMissingError'

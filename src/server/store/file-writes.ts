@@ -33,7 +33,8 @@ export class WriteQueue {
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0) {
       const together = this.#waiting.splice(0, mostTogether)
-      if (!(await this.#tried(together)) && together.length > 1) for (const write of together) await this.#tried([write])
+      if (!(await this.#tried(together)) && together.length > 1)
+        for (const write of together) await this.#tried([write])
     }
     this.#isWriting = false
   }
@@ -43,8 +44,7 @@ export class WriteQueue {
     try {
       const statements = writes.flatMap(write => write.statements)
       const results = await this.#client.batch(statements, 'write')
-      let place = 0
-      for (const write of writes) write.resolve(results.slice(place, (place += write.statements.length)))
+      for (const write of writes) write.resolve(results.splice(0, write.statements.length))
       return true
     } catch (error) {
       if (writes.length === 1 || isBusy(error)) for (const write of writes) write.reject(error)

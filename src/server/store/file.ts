@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url'
 import type { Client, ResultSet, Row } from '@libsql/client'
 import type { JsonObject } from '../../atlas/read.ts'
 import { loadDriver } from './driver.ts'
-import { tables } from './file-tables.ts'
+import { live, named, tables, theRecord } from './file-sql.ts'
+import { sweepable } from './file-sweep.ts'
 import { WriteQueue } from './file-writes.ts'
-import { Room, sweptInSteps } from './sweeping.ts'
 import {
   ConflictError,
   type ItemPage,
@@ -21,13 +21,10 @@ import {
   type StoreOptions,
   storeFormat,
 } from './store.ts'
+import { Sweep } from './sweeping.ts'
 
 /** Milliseconds a write waits for another program that has the file open. */
 const busyTimeout = 5000
-
-const named = 'owner = :owner AND kind = :kind AND id = :id'
-const live = '(expires_at IS NULL OR expires_at > :now)'
-const theRecord = `(SELECT sequence FROM bridge_records WHERE ${named} AND ${live})`
 
 /** Opens the file, or makes it: readable by its owner only. */
 export async function fileStore(path: string, { now = Date.now }: StoreOptions = {}): Promise<Store> {
@@ -50,18 +47,22 @@ class FileStore implements Store {
   readonly name: string
   readonly #client: Client
   readonly #writes: WriteQueue
-  readonly #room = new Room()
+  readonly #sweep: Sweep
   readonly #now: () => number
 
   constructor(client: Client, path: string, now: () => number) {
     this.#client = client
     this.#writes = new WriteQueue(client)
+    this.#sweep = new Sweep(sweepable(client, this.#writes, now))
     this.#now = now
     this.name = `file:${path}`
   }
 
   async prepare(): Promise<void> {
     await this.#client.execute('PRAGMA journal_mode = WAL')
+    // What is written survives the process, whatever ends it. A commit that waited for the disk would hold up everybody
+    // else, too: the driver is synchronous. A power cut may take the last commits, never a part of one.
+    await this.#client.execute('PRAGMA synchronous = NORMAL')
     // The indexes of a million records do not fit into the two megabytes that are the default.
     await this.#client.execute('PRAGMA cache_size = -65536')
     const known = await this.#client.execute("SELECT name FROM sqlite_master WHERE name = 'bridge_format'")
@@ -182,25 +183,8 @@ class FileStore implements Store {
     return removed.rowsAffected > 0
   }
 
-  async sweep(keep?: number) {
-    const now = this.#now()
-    const expired = await sweptInSteps(limit => this.#forgotten('WHERE expires_at <= ? ORDER BY expires_at', now, limit))
-    if (keep === undefined) return expired
-    const newest = await this.#number('SELECT max(sequence) AS number FROM bridge_records')
-    if (!this.#room.mayBeFull(newest, keep)) return expired
-    const surplus = (await this.#number('SELECT count(*) AS number FROM bridge_records')) - keep
-    this.#room.counted(newest, Math.min(0, surplus) + keep)
-    return expired + (await sweptInSteps(limit => this.#forgotten('WHERE ? ORDER BY sequence', 1, limit), surplus))
-  }
-
-  async #forgotten(which: string, argument: number, limit: number): Promise<number> {
-    const sql = `DELETE FROM bridge_records WHERE sequence IN (SELECT sequence FROM bridge_records ${which} LIMIT ?)`
-    const [deleted] = (await this.#writes.write([{ sql, args: [argument, limit] }])) as [ResultSet]
-    return deleted.rowsAffected
-  }
-
-  async #number(sql: string): Promise<number> {
-    return Number((await this.#client.execute(sql)).rows[0]?.number ?? 0)
+  sweep(keep?: number) {
+    return this.#sweep.run(keep)
   }
 
   async check() {

@@ -1,7 +1,9 @@
 // The store in PostgreSQL: for any number of servers that share their state.
 import type { Pool, QueryResultRow } from 'pg'
 import type { JsonObject } from '../../atlas/read.ts'
-import { loadDriver, StoreUnreachableError } from './driver.ts'
+import { loadDriver, StoreUnreachableError, storeTimeout } from './driver.ts'
+import { appending, live, named, replacing, tables, theRecord } from './postgres-sql.ts'
+import { sweepable } from './postgres-sweep.ts'
 import {
   ConflictError,
   type ItemPage,
@@ -15,33 +17,19 @@ import {
   type StoreOptions,
   storeFormat,
 } from './store.ts'
-
-// Values are kept as text: `jsonb` would refuse U+0000, reorder keys and round numbers.
-const tables = `
-  CREATE TABLE IF NOT EXISTS bridge_format (version integer NOT NULL);
-  CREATE TABLE IF NOT EXISTS bridge_records (
-    sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, owner text NOT NULL, kind text NOT NULL, id text NOT NULL,
-    value text NOT NULL, version integer NOT NULL, expires_at bigint, UNIQUE (owner, kind, id));
-  CREATE INDEX IF NOT EXISTS bridge_records_made ON bridge_records (owner, kind, sequence);
-  CREATE INDEX IF NOT EXISTS bridge_records_expiry ON bridge_records (expires_at) WHERE expires_at IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS bridge_lists (
-    record bigint NOT NULL REFERENCES bridge_records ON DELETE CASCADE, list text NOT NULL, next bigint NOT NULL,
-    PRIMARY KEY (record, list));
-  CREATE TABLE IF NOT EXISTS bridge_items (
-    record bigint NOT NULL REFERENCES bridge_records ON DELETE CASCADE, list text NOT NULL, position bigint NOT NULL,
-    value text NOT NULL, PRIMARY KEY (record, list, position));`
+import { Sweep } from './sweeping.ts'
 
 /** Held while the tables are made, so that servers started at once do not make them twice: 'rbri' in ASCII. */
 const migrationLock = 0x72627269
 
-const named = 'owner = $1 AND kind = $2 AND id = $3'
-const live = '(expires_at IS NULL OR expires_at > $4)'
-const theRecord = `(SELECT sequence FROM bridge_records WHERE ${named} AND ${live})`
-
 /** Connects, and makes the tables where there are none. */
 export async function postgresStore(url: string, { now = Date.now }: StoreOptions = {}): Promise<Store> {
   const { default: driver } = await loadDriver('pg', () => import('pg'))
-  const pool = new driver.Pool({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const pool = new driver.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: storeTimeout,
+    query_timeout: storeTimeout,
+  })
   // A connection that breaks while it is idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const { host, pathname } = new URL(url)
@@ -59,10 +47,12 @@ class PostgresStore implements Store {
   readonly name: string
   readonly #pool: Pool
   readonly #now: () => number
+  readonly #sweep: Sweep
 
   constructor(pool: Pool, name: string, now: () => number) {
     this.#pool = pool
     this.#now = now
+    this.#sweep = new Sweep(sweepable(pool, now))
     this.name = name
   }
 
@@ -103,24 +93,34 @@ class PostgresStore implements Store {
     return row && recordOf(row)
   }
 
-  async put(key: RecordKey, value: JsonObject, { expected, expiresAt }: PutOptions = {}) {
-    const { owner, kind, id } = key
-    await this.#rows(`DELETE FROM bridge_records WHERE ${named} AND expires_at <= $4`, this.#liveKey(key))
+  async put(key: RecordKey, value: JsonObject, options: PutOptions = {}) {
     const text = JSON.stringify(value)
+    const version = await this.#written(key, text, options)
+    if (version !== undefined) return version
+    // What has expired is in the way until it is gone.
+    const gone = await this.#rows(
+      `DELETE FROM bridge_records WHERE ${named} AND expires_at <= $4 RETURNING 1`,
+      this.#liveKey(key),
+    )
+    const again = gone.length === 0 ? undefined : await this.#written(key, text, options)
+    if (again === undefined) throw new ConflictError()
+    return again
+  }
+
+  async #written(key: RecordKey, text: string, { expected, expiresAt }: PutOptions): Promise<number | undefined> {
     const [written] =
       expected === undefined || expected === 0
         ? await this.#rows(
-            `INSERT INTO bridge_records (owner, kind, id, value, version, expires_at) VALUES ($1, $2, $3, $4, 1, $5)
-              ON CONFLICT (owner, kind, id) ${expected === 0 ? 'DO NOTHING' : replacing} RETURNING version`,
-            [owner, kind, id, text, expiresAt ?? null],
+            `INSERT INTO bridge_records (owner, kind, id, value, version, expires_at) VALUES ($1, $2, $3, $5, 1, $6)
+              ON CONFLICT (owner, kind, id) ${expected === 0 ? 'DO NOTHING' : replacing} RETURNING version, $4::bigint`,
+            [...this.#liveKey(key), text, expiresAt ?? null],
           )
         : await this.#rows(
-            `UPDATE bridge_records SET value = $4, expires_at = $5, version = version + 1
-              WHERE ${named} AND version = $6 RETURNING version`,
-            [owner, kind, id, text, expiresAt ?? null, expected],
+            `UPDATE bridge_records SET value = $5, expires_at = $6, version = version + 1
+              WHERE ${named} AND ${live} AND version = $7 RETURNING version`,
+            [...this.#liveKey(key), text, expiresAt ?? null, expected],
           )
-    if (written === undefined) throw new ConflictError()
-    return Number(written.version)
+    return written && Number(written.version)
   }
 
   async delete(key: RecordKey) {
@@ -139,26 +139,19 @@ class PostgresStore implements Store {
   }
 
   async append(key: ListKey, items: readonly JsonObject[], expected?: number) {
-    const known = this.#liveKey(key)
+    const known = [...this.#liveKey(key), key.list]
+    const values = [...known, items.map(item => JSON.stringify(item)), expected ?? null]
+    const [first] = await this.#rows(appending, values)
+    if (first?.next !== undefined) return Number(first.next)
+    // The first item of a list, the wrong place, or no record.
     const [record] = await this.#rows(
-      `INSERT INTO bridge_lists (record, list, next) SELECT sequence, $5, 0 FROM bridge_records
-        WHERE ${named} AND ${live} ON CONFLICT DO NOTHING`,
-      [...known, key.list],
-    ).then(() => this.#rows(`SELECT sequence FROM bridge_records WHERE ${named} AND ${live}`, known))
-    if (record === undefined) throw new NoRecordError()
-    // One statement is one transaction, and the counter's row lock puts writers in order.
-    const [appended] = await this.#rows(
-      `WITH counted AS (
-          UPDATE bridge_lists SET next = next + cardinality($3::text[])
-          WHERE record = $1 AND list = $2 AND ($4::bigint IS NULL OR next = $4) RETURNING next
-        ), placed AS (
-          INSERT INTO bridge_items (record, list, position, value)
-          SELECT $1, $2, counted.next - cardinality($3::text[]) + item.place - 1, item.value
-          FROM counted, unnest($3::text[]) WITH ORDINALITY AS item (value, place)
-        )
-        SELECT next FROM counted`,
-      [record.sequence, key.list, items.map(item => JSON.stringify(item)), expected ?? null],
+      `WITH found AS (SELECT sequence FROM bridge_records WHERE ${named} AND ${live}), made AS (
+          INSERT INTO bridge_lists (record, list, next) SELECT sequence, $5, 0 FROM found ON CONFLICT DO NOTHING)
+        SELECT sequence FROM found`,
+      known,
     )
+    if (record === undefined) throw new NoRecordError()
+    const [appended] = await this.#rows(appending, values)
     if (appended === undefined) throw new ConflictError()
     return Number(appended.next)
   }
@@ -178,15 +171,8 @@ class PostgresStore implements Store {
     return (await this.#rows(sql, [...this.#liveKey(key), key.list, position])).length > 0
   }
 
-  async sweep(keep?: number) {
-    const expired = await this.#pool.query('DELETE FROM bridge_records WHERE expires_at <= $1', [this.#now()])
-    if (keep === undefined) return expired.rowCount ?? 0
-    const surplus = await this.#pool.query(
-      `DELETE FROM bridge_records WHERE sequence <=
-        (SELECT sequence FROM bridge_records ORDER BY sequence DESC LIMIT 1 OFFSET $1)`,
-      [keep],
-    )
-    return (expired.rowCount ?? 0) + (surplus.rowCount ?? 0)
+  sweep(keep?: number) {
+    return this.#sweep.run(keep)
   }
 
   async check() {
@@ -197,9 +183,6 @@ class PostgresStore implements Store {
     await this.#pool.end()
   }
 }
-
-const replacing = `DO UPDATE SET
-  value = excluded.value, expires_at = excluded.expires_at, version = bridge_records.version + 1`
 
 function recordOf(row: QueryResultRow) {
   return { id: String(row.id), value: JSON.parse(row.value), version: Number(row.version) }

@@ -4,9 +4,24 @@
 // `next:<list>` for each of its lists, which are sorted sets at `<record>:<list>`. `<prefix>index:<folder>` has the ids
 // of a folder by sequence, `<prefix>all` the names of all records by sequence, `<prefix>expiry` by time.
 
+// Keys also expire by themselves, a minute after their time, for servers that have been switched off: the sweep forgets
+// properly, and what it finds gone it takes out of the indexes by its name.
+const grace = 60_000
+
 const forget = `
+local function decoded(text)
+  return (string.gsub(text, '%%(%x%x)', function(hex) return string.char(tonumber(hex, 16)) end))
+end
+local function lives(key, expires, now)
+  if expires == '' then redis.call('PERSIST', key)
+  else redis.call('PEXPIRE', key, string.format('%.0f', math.max(1, tonumber(expires) - tonumber(now) + ${grace}))) end
+end
 local function forget(prefix, record)
   local folder, id = unpack(redis.call('HMGET', record, 'folder', 'id'))
+  if not folder then
+    folder, id = string.match(string.sub(record, #prefix + 1), '^record:([^:]*:[^:]*):(.*)$')
+    id = id and decoded(id)
+  end
   for _, field in ipairs(redis.call('HKEYS', record)) do
     local list = string.match(field, '^next:(.*)$')
     if list then redis.call('DEL', record .. ':' .. list) end
@@ -37,6 +52,11 @@ if not version then
   redis.call('ZADD', prefix .. 'all', sequence, record)
 end
 redis.call('HSET', record, 'value', value, 'version', (version or 0) + 1, 'expires', expires)
+lives(record, expires, now)
+for _, field in ipairs(redis.call('HKEYS', record)) do
+  local list = string.match(field, '^next:(.*)$')
+  if list then lives(record .. ':' .. list, expires, now) end
+end
 if expires == '' then redis.call('ZREM', prefix .. 'expiry', record)
 else redis.call('ZADD', prefix .. 'expiry', expires, record) end
 return (version or 0) + 1`
@@ -56,6 +76,7 @@ for place = 4, #ARGV do
   next = next + 1
 end
 redis.call('HSET', record, 'next:' .. list, next)
+lives(record .. ':' .. list, redis.call('HGET', record, 'expires'), now)
 return next`
 
 const sweep = `${forget}

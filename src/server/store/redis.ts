@@ -1,7 +1,7 @@
 // The store in Redis: for any number of servers that share their state. What must be atomic is a script.
 import type { Redis } from 'ioredis'
 import type { JsonObject } from '../../atlas/read.ts'
-import { loadDriver, StoreUnreachableError } from './driver.ts'
+import { loadDriver, StoreUnreachableError, storeTimeout } from './driver.ts'
 import { type Scripts, scripts } from './redis-scripts.ts'
 import {
   ConflictError,
@@ -27,7 +27,15 @@ const prefix = 'responses-bridge:'
  */
 export async function redisStore(url: string, { now = Date.now }: StoreOptions = {}): Promise<Store> {
   const { Redis } = await loadDriver('ioredis', () => import('ioredis'))
-  const client = new Redis(url, { scripts, lazyConnect: true, connectTimeout: 10_000, maxRetriesPerRequest: 2 })
+  const client = new Redis(url, {
+    scripts,
+    lazyConnect: true,
+    connectTimeout: storeTimeout,
+    commandTimeout: storeTimeout,
+    // A server that is started again is there within seconds. What had been sent is not sent twice: it may have been done.
+    maxRetriesPerRequest: 12,
+    autoResendUnfulfilledCommands: false,
+  })
   // Every command says by itself that it failed, but not why; without a listener the client prints to stderr.
   let reason: unknown
   client.on('error', error => {

@@ -1,9 +1,44 @@
-// What the sweeps of the SQL stores share: small steps, because each holds up everybody else, and few counts.
+// The sweep of the SQL stores: in small steps, because each holds up everybody else, and with few counts.
+
+export interface Sweepable {
+  /** Forgets so many of what has expired, or of the oldest. Returns how many there were. */
+  forgetExpired(limit: number): Promise<number>
+  forgetOldest(limit: number): Promise<number>
+  /** The number of the newest record; later ones have higher numbers. */
+  newest(): Promise<number>
+  count(): Promise<number>
+}
 
 const step = 1000
 
-/** Forgets step by step until there is no more, or so many have gone. Returns how many. */
-export async function sweptInSteps(forget: (limit: number) => Promise<number>, most = Number.POSITIVE_INFINITY) {
+/**
+ * Counting reads a whole index. Between two counts a store can only have grown by as much as the numbers of its records
+ * have: it is counted again when it may be above its limit by a hundredth.
+ */
+export class Sweep {
+  readonly #store: Sweepable
+  #newest = Number.NEGATIVE_INFINITY
+  #records = 0
+
+  constructor(store: Sweepable) {
+    this.#store = store
+  }
+
+  async run(keep: number | undefined): Promise<number> {
+    const expired = await inSteps(limit => this.#store.forgetExpired(limit), Number.POSITIVE_INFINITY)
+    if (keep === undefined) return expired
+    const newest = await this.#store.newest()
+    const atMost = this.#records + Math.max(0, newest - this.#newest)
+    if (atMost <= keep + Math.floor(keep / 100)) return expired
+    const count = await this.#store.count()
+    const surplus = await inSteps(limit => this.#store.forgetOldest(limit), count - keep)
+    this.#newest = newest
+    this.#records = count - surplus
+    return expired + surplus
+  }
+}
+
+async function inSteps(forget: (limit: number) => Promise<number>, most: number): Promise<number> {
   let forgotten = 0
   while (forgotten < most) {
     const limit = Math.min(step, most - forgotten)
@@ -12,22 +47,4 @@ export async function sweptInSteps(forget: (limit: number) => Promise<number>, m
     if (some < limit) break
   }
   return forgotten
-}
-
-/**
- * Counting reads a whole index. Between two counts a store can only have grown by as much as the numbers of its records
- * have: it is counted again when it may be above its limit by a hundredth.
- */
-export class Room {
-  #newest = Number.NEGATIVE_INFINITY
-  #records = 0
-
-  mayBeFull(newest: number, keep: number): boolean {
-    return this.#records + (newest - this.#newest) > keep + Math.floor(keep / 100)
-  }
-
-  counted(newest: number, records: number): void {
-    this.#newest = newest
-    this.#records = records
-  }
 }

@@ -1,5 +1,4 @@
 // A variable, parameter or field that holds messages: everything that fills it and everything that reads it.
-import type { TypeNode } from 'ts-morph'
 import { Node } from '../../morph.ts'
 import { assignedTo, declarationOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
@@ -9,8 +8,10 @@ import { rewriteContent } from '../messages/content.ts'
 import { dressed } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { followArgumentMember, takenAs } from './argument.ts'
+import { followField, followResultMember } from './fields.ts'
 import { followElementOf, followList } from './follow.ts'
-import { aliased } from './plain.ts'
+import { signatureOf, typeOfBinding } from './patterns.ts'
+import { isCheckedList } from './schema.ts'
 import type { Subject } from './subject.ts'
 
 const adding: ReadonlySet<string> = new Set(['push', 'unshift'])
@@ -35,8 +36,14 @@ export function followDeclaration(context: Context, subject: Subject, name: Node
     return followUses(context, subject, declaration.getNameNode())
   }
   if (Node.isPropertySignature(declaration) && subject.isPlainList(declaration.getTypeNode())) return
-  if (Node.isBindingElement(declaration) && subject.isPlainList(typeOfBinding(declaration))) return
+  if (Node.isBindingElement(declaration)) {
+    if (subject.isPlainList(typeOfBinding(declaration)) || isCheckedList(declaration)) return
+    const signature = signatureOf(declaration)
+    if (signature && !isInParameter(signature) && followField(context, subject, signature)) return
+    if (followResultMember(context, subject, declaration)) return
+  }
   if (followArgumentMember(context, subject, declaration, followUse)) return
+  if (followField(context, subject, declaration)) return
   throw new LeftAlone(subject.unknown, name.getText())
 }
 
@@ -72,18 +79,6 @@ export function parametersOf(made: Node | undefined): Node[] {
   return Node.isParametered(made) ? made.getParameters() : []
 }
 
-/** The declared type of `x` in `{ x }: { x: T }`. */
-function typeOfBinding(element: Node): TypeNode | undefined {
-  if (!Node.isBindingElement(element)) return undefined
-  const holder = element.getParent().getParent()
-  if (!Node.isParameterDeclaration(holder) && !Node.isVariableDeclaration(holder)) return undefined
-  const type = holder.getTypeNode()
-  const members = type && (Node.isTypeLiteral(type) ? type : aliased(type))
-  if (!Node.isTypeLiteral(members)) return undefined
-  const name = element.getPropertyNameNode()?.getText() ?? element.getName()
-  return members.getProperty(name)?.getTypeNode()
-}
-
 function followUses(context: Context, subject: Subject, name: Node): undefined {
   if (!Node.isIdentifier(name)) throw new LeftAlone(subject.unknown, 'a destructured list')
   for (const use of name.findReferencesAsNodes()) {
@@ -93,7 +88,7 @@ function followUses(context: Context, subject: Subject, name: Node): undefined {
   }
 }
 
-function followUse(context: Context, subject: Subject, use: Node): undefined {
+export function followUse(context: Context, subject: Subject, use: Node): undefined {
   const outer = dressed(use)
   const parent = outer.getParent()
   if (context.seen.has(outer)) return
@@ -136,7 +131,7 @@ function followElement(context: Context, subject: Subject, access: Node): undefi
 }
 
 /** Where messages go from here. */
-function followOut(context: Context, subject: Subject, list: Node): undefined {
+export function followOut(context: Context, subject: Subject, list: Node): undefined {
   const outer = dressed(list)
   const parent = outer.getParent()
   if (Node.isSpreadElement(parent)) {
@@ -145,9 +140,20 @@ function followOut(context: Context, subject: Subject, list: Node): undefined {
   }
   if (Node.isVariableDeclaration(parent)) return followDeclaration(context, subject, parent.getNameNode())
   if (Node.isPropertyAssignment(parent)) return followMember(context, subject, parent)
+  if (parent && isAlternative(parent, outer)) return followOut(context, subject, parent)
+  if (Node.isBinaryExpression(parent) && parent.getRight() === outer && subject.accepts(context, parent)) return
   const parameter = Node.isCallExpression(parent) ? parameterFor(parent, outer) : undefined
   if (parameter) return followDeclaration(context, subject, parameter)
   subject.read(context, outer)
+}
+
+/** The members of a type that is written at the parameter are those of its arguments. */
+const isInParameter = (signature: Node): boolean => Node.isParameterDeclaration(signature.getParent()?.getParent())
+
+/** `list ?? []`, `short ? list : list.slice(1)`. */
+function isAlternative(parent: Node, list: Node): boolean {
+  if (Node.isConditionalExpression(parent)) return parent.getCondition() !== list
+  return Node.isBinaryExpression(parent) && /^(\?\?|\|\|)$/.test(parent.getOperatorToken().getText())
 }
 
 /** `messages: list`, where it belongs. */

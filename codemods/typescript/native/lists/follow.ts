@@ -1,13 +1,16 @@
 // Lists that are not written into the request, of messages or of tools: followed to every place that fills them.
-import type { Expression } from 'ts-morph'
+import type { CallExpression, Expression } from 'ts-morph'
 import { Node } from '../../morph.ts'
 import { declarationOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { returnsOf } from '../functions.ts'
-import { isNullish } from '../syntax.ts'
-import { retype } from '../types.ts'
+import { bare, isNullish } from '../syntax.ts'
+import { importedFromSdk, retype } from '../types.ts'
+import { followContainer } from './containers.ts'
 import { followDeclaration } from './declaration.ts'
+import { followFlatMapped, followMapped, followReduced } from './derived.ts'
+import { isCheckedList } from './schema.ts'
 import type { Subject } from './subject.ts'
 
 const derived: ReadonlySet<string> = new Set(['slice', 'filter', 'reverse', 'toReversed', 'flat'])
@@ -47,12 +50,17 @@ export function followList(context: Context, subject: Subject, list: Node): unde
     return followList(context, subject, node.getRight())
   }
   if (Node.isAwaitExpression(node)) return followList(context, subject, node.getExpression())
-  if (Node.isCallExpression(node)) return followCall(context, subject, node.getExpression(), node.getArguments())
-  if (Node.isPropertyAccessExpression(node)) return followDeclaration(context, subject, node.getNameNode())
+  if (Node.isCallExpression(node)) return followCall(context, subject, node)
+  if (Node.isPropertyAccessExpression(node)) {
+    return isCheckedList(node) ? undefined : followDeclaration(context, subject, node.getNameNode())
+  }
+  if (Node.isElementAccessExpression(node)) return followContainer(context, subject, bare(node.getExpression()))
   throw new LeftAlone(subject.unknown)
 }
 
-function followCall(context: Context, subject: Subject, callee: Expression, given: readonly Node[]): undefined {
+function followCall(context: Context, subject: Subject, call: CallExpression): undefined {
+  const callee: Expression = call.getExpression()
+  const given = call.getArguments()
   if (Node.isPropertyAccessExpression(callee)) {
     const name = callee.getName()
     const list = callee.getExpression()
@@ -62,8 +70,13 @@ function followCall(context: Context, subject: Subject, callee: Expression, give
       return
     }
     if (callee.getText() === 'Promise.all' && given[0]) return followList(context, subject, given[0])
-    if (name === 'map' || name === 'flatMap') return followMap(context, subject, given[0])
+    if (callee.getText() === 'Array.from' && given[1]) return followMapped(context, subject, given[1])
+    if (name === 'map') return followMapped(context, subject, given[0])
+    if (name === 'flatMap') return followFlatMapped(context, subject, given[0])
+    if (name === 'reduce') return followReduced(context, subject, call)
+    if (name === 'get' && given.length === 1 && isKept(list)) return followContainer(context, subject, bare(list))
   }
+  if (callee.getText() === 'structuredClone' && given[0]) return followList(context, subject, given[0])
   const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee
   const made = Node.isIdentifier(name) ? declarationOf(name) : undefined
   const returned = made && returnsOf(made)
@@ -80,12 +93,12 @@ function followListOrElement(context: Context, subject: Subject, given: Node): u
   followList(context, subject, given)
 }
 
-/** The messages a callback makes, one for each element. */
-function followMap(context: Context, subject: Subject, callback: Node | undefined): undefined {
-  const returned = callback && returnsOf(callback)
-  if (returned === undefined) throw new LeftAlone(subject.unknown, 'the result of a callback')
-  retype(context, returned.type)
-  for (const each of returned.expressions) followElementOf(context, subject, each)
+/** A variable or field that is made as a Map. */
+function isKept(list: Node): boolean {
+  const node = bare(list)
+  const declaration = declarationOf(Node.isPropertyAccessExpression(node) ? node.getNameNode() : node)
+  const held = Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)
+  return held && Node.isNewExpression(declaration.getInitializer())
 }
 
 /** One message. */
@@ -93,6 +106,11 @@ export function followElementOf(context: Context, subject: Subject, message: Nod
   const node = undress(context, message)
   if (context.seen.has(node)) return
   context.seen.add(node)
+  if (isNullish(node) || Node.isFalseLiteral(node)) return
+  if (Node.isBinaryExpression(node)) {
+    if (node.getOperatorToken().getText() !== '&&') followElementOf(context, subject, node.getLeft())
+    return followElementOf(context, subject, node.getRight())
+  }
   if (Node.isObjectLiteralExpression(node)) {
     subject.rewrite(context, node)
     return
@@ -104,7 +122,8 @@ export function followElementOf(context: Context, subject: Subject, message: Nod
   if (Node.isIdentifier(node)) return followOne(context, subject, node)
   if (Node.isCallExpression(node)) {
     const callee = node.getExpression()
-    const made = Node.isIdentifier(callee) ? declarationOf(callee) : undefined
+    const own = Node.isIdentifier(callee) && !importedFromSdk(callee)
+    const made = own ? declarationOf(callee) : undefined
     const returned = made && returnsOf(made)
     if (returned) {
       retype(context, returned.type)
@@ -137,7 +156,17 @@ function followOne(context: Context, subject: Subject, identifier: Node): undefi
   retype(context, type)
   followElementOf(context, subject, initializer)
   for (const use of declaration.findReferencesAsNodes()) {
-    const listed = Node.isArrayLiteralExpression(use.getParent())
+    const listed = Node.isArrayLiteralExpression(use.getParent()) || isAddedToFollowed(context, use)
     if (use !== declaration.getNameNode() && !listed) subject.read(context, use)
   }
+}
+
+/** `list.push(message)`, where the list is being followed itself. */
+function isAddedToFollowed(context: Context, use: Node): boolean {
+  const call = use.getParent()
+  const callee = Node.isCallExpression(call) ? call.getExpression() : undefined
+  if (!Node.isPropertyAccessExpression(callee) || !/^(push|unshift)$/.test(callee.getName())) return false
+  const list = bare(callee.getExpression())
+  const declaration = declarationOf(Node.isPropertyAccessExpression(list) ? list.getNameNode() : list)
+  return declaration !== undefined && context.seen.has(declaration)
 }

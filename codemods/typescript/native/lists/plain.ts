@@ -1,23 +1,38 @@
 // Whether a declared type says by itself that messages are a role and a text, which is the same in both APIs.
 import type { TypeNode } from 'ts-morph'
 import { Node } from '../../morph.ts'
+import { inferredSchema, isPlainSchema } from './schema.ts'
 
-/** `Message[]`, `Array<{ role: …; content: string }>`. */
+/** `Message[]`, `Array<{ role: …; content: string }>`, or nothing. */
 export function isPlainList(type: TypeNode | undefined): boolean {
-  const element = elementOf(type)
-  return element !== undefined && isPlainMessage(element)
+  const lists = alternativesOf(type).filter(each => !isAbsent(each))
+  return (
+    lists.length > 0 &&
+    lists.every(list => {
+      const element = elementOf(list)
+      return element !== undefined && isPlainMessage(element)
+    })
+  )
 }
 
+/** What a union is made of; any other type is its only alternative. */
+function alternativesOf(type: TypeNode | undefined): TypeNode[] {
+  const inner = Node.isParenthesizedTypeNode(type) ? type.getTypeNode() : type
+  if (inner === undefined) return []
+  return Node.isUnionTypeNode(inner) ? inner.getTypeNodes().flatMap(alternativesOf) : [inner]
+}
+
+const isAbsent = (type: TypeNode): boolean => /^(undefined|null)$/.test(type.getText())
+
 function elementOf(type: TypeNode | undefined): TypeNode | undefined {
-  if (Node.isArrayTypeNode(type)) return elementOfParentheses(type.getElementTypeNode())
+  if (Node.isParenthesizedTypeNode(type)) return elementOf(type.getTypeNode())
+  if (Node.isTypeOperatorTypeNode(type)) return elementOf(type.getTypeNode())
+  if (Node.isArrayTypeNode(type)) return type.getElementTypeNode()
   if (Node.isTypeReference(type) && /^(Readonly)?Array$/.test(type.getTypeName().getText()))
     return type.getTypeArguments()[0]
   if (Node.isTypeReference(type)) return elementOf(aliased(type))
   return undefined
 }
-
-const elementOfParentheses = (type: TypeNode): TypeNode =>
-  Node.isParenthesizedTypeNode(type) ? type.getTypeNode() : type
 
 /** What a type alias of this project stands for. */
 export function aliased(type: Node): TypeNode | undefined {
@@ -29,12 +44,19 @@ export function declarationOfType(type: Node): Node | undefined {
   if (!Node.isTypeReference(type)) return undefined
   const symbol = type.getTypeName().getSymbol()
   const target = symbol?.isAlias() ? symbol.getAliasedSymbol() : symbol
-  const declarations = target?.getDeclarations() ?? []
+  // A value may have the name of the type, too.
+  const declarations = (target?.getDeclarations() ?? []).filter(each => !Node.isVariableDeclaration(each))
   return declarations.length === 1 ? declarations[0] : undefined
 }
 
 export function isPlainMessage(type: TypeNode): boolean {
-  const declaration = Node.isTypeLiteral(type) ? type : declarationOfType(type)
+  const alternatives = alternativesOf(type)
+  if (alternatives.length > 1) return alternatives.every(isPlainMessage)
+  const [only = type] = alternatives
+  const schema = inferredSchema(only)
+  if (schema !== undefined) return isPlainSchema(schema)
+  if (Node.isTypeReference(only) && only.getTypeName().getText() === 'Pick') return isPlainPick(only.getTypeArguments())
+  const declaration = Node.isTypeLiteral(only) ? only : declarationOfType(only)
   if (Node.isTypeAliasDeclaration(declaration)) {
     const target = declaration.getTypeNode()
     return target !== undefined && isPlainMessage(target)
@@ -49,4 +71,13 @@ export function isPlainMessage(type: TypeNode): boolean {
 
 export function isTextType(type: TypeNode | undefined): boolean {
   return type?.getText() === 'string'
+}
+
+/** `Pick<Row, 'role' | 'content'>`. */
+function isPlainPick([from, names]: TypeNode[]): boolean {
+  const picked = alternativesOf(names).map(each => each.getText().slice(1, -1))
+  const row = from && declarationOfType(from)
+  const content = Node.isInterfaceDeclaration(row) ? row.getProperty('content') : undefined
+  const both = picked.length === 2 && picked.includes('role') && picked.includes('content')
+  return both && content !== undefined && isTextType(content.getTypeNode())
 }

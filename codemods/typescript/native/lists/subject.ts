@@ -1,9 +1,11 @@
 // What a list is a list of. Messages and tools are kept, filled and handed on in the same ways.
 import type { Expression, TypeNode } from 'ts-morph'
 import type { ReasonCode } from '../../../engine/reasons.ts'
-import type { Node } from '../../morph.ts'
+import { Node } from '../../morph.ts'
+import type { CallSite } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { memberName } from '../syntax.ts'
+import { ownersOf, ownersOfName } from '../owner.ts'
+import { bare, memberName } from '../syntax.ts'
 
 export interface Subject {
   /** Whether a member of an object literal is where such a list belongs. */
@@ -20,11 +22,19 @@ export interface Subject {
   isPlainElement(type: TypeNode): boolean
 }
 
-/** `messages: list` in a request of this or another site, which then moves along. */
-export function isMemberOfRequest(context: Context, property: Node, name: string): boolean {
-  const call = property.getParent()?.getParent()
-  const site = call && context.sites.get(call)
-  if (site === undefined || memberName(property) !== name) return false
-  if (site !== context.site) context.draft.companions.add(site)
-  return true
+/** `messages: list` or `params.messages = list` in a request of this or another site, which then moves along. */
+export function isMemberOfRequest(context: Context, slot: Node, name: string): boolean {
+  const owners = ownersOfSlot(context, slot, name)
+  for (const site of owners) if (site !== context.site) context.draft.companions.add(site)
+  return owners.size > 0
+}
+
+function ownersOfSlot(context: Context, slot: Node, name: string): ReadonlySet<CallSite> {
+  if (!Node.isBinaryExpression(slot)) {
+    const literal = slot.getParent()
+    return literal && memberName(slot) === name ? ownersOf(context, literal) : new Set()
+  }
+  const left = slot.getLeft()
+  if (!Node.isPropertyAccessExpression(left) || left.getName() !== name) return new Set()
+  return ownersOfName(context, bare(left.getExpression()))
 }

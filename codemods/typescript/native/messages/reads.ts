@@ -2,7 +2,7 @@
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
-import { isLogged } from '../result/whole.ts'
+import { isLogged } from '../result/logged.ts'
 
 /** Members that say the same whatever the messages look like. */
 const blind: ReadonlySet<string> = new Set(['length', 'pop', 'shift', 'splice'])

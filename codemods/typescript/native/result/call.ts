@@ -5,9 +5,11 @@ import { LeftAlone } from '../draft.ts'
 import { quoted } from '../print.ts'
 import { bare, dressed } from '../syntax.ts'
 import { retype } from '../types.ts'
+import { isLogged } from './logged.ts'
+import { followOnward } from './onward.ts'
 import { dropGuard } from './stream.ts'
 import { isCondition, type Value } from './value.ts'
-import { followVariable, isLogged } from './whole.ts'
+import { followVariable } from './variables.ts'
 
 export function followCall(context: Context, node: Node): undefined {
   const outer = dressed(node)
@@ -58,16 +60,17 @@ export function rewriteCall(context: Context, value: Value): undefined {
     return rewriteMember(context, value, outer, parent)
   }
   if (isCondition(outer) || isLogged(outer)) return
-  if (Node.isVariableDeclaration(parent)) {
-    const name = parent.getNameNode()
-    // `toolCall.function` is the call itself.
-    if (value.kind === 'function' && value.node !== value.origin) {
-      context.draft.change(parent.getSourceFile(), value.origin.getEnd(), value.node.getEnd())
-    }
-    if (!Node.isIdentifier(name)) return followName(context, name)
-    return followVariable(context, { ...value, node: name, origin: name }, name)
+  if (Node.isVariableDeclaration(parent) && !Node.isIdentifier(parent.getNameNode())) {
+    dropFunction(context, value)
+    return followName(context, parent.getNameNode())
   }
-  throw new LeftAlone('result-unknown', 'a call as a whole')
+  if (!followOnward(context, value, outer)) throw new LeftAlone('result-unknown', 'a call as a whole')
+  dropFunction(context, value)
+}
+
+/** `toolCall.function` is the call itself. */
+function dropFunction(context: Context, { kind, node, origin }: Value): undefined {
+  if (kind === 'function' && node !== origin) context.draft.change(node.getSourceFile(), origin.getEnd(), node.getEnd())
 }
 
 function rewriteMember(context: Context, value: Value, outer: Node, access: Node): undefined {

@@ -7,8 +7,10 @@ import { quoted } from '../print.ts'
 import { dressed, memberName, quoteOf } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { followCall, followName } from './call.ts'
+import { isLogged } from './logged.ts'
+import { followOnward } from './onward.ts'
 import { isCondition, type Value, wholeOf } from './value.ts'
-import { followVariable, isLogged } from './whole.ts'
+import { followVariable } from './variables.ts'
 
 /** Methods whose callback is given a call. */
 const visiting: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap'])
@@ -133,5 +135,7 @@ function followListOfCalls(context: Context, list: Node): undefined {
       return followVariable(context, { kind: 'callList', node: name, origin: name, optional: false }, name)
     }
   }
-  if (!isLogged(outer)) throw new LeftAlone('result-unknown', 'tool_calls')
+  if (isLogged(outer)) return
+  const value: Value = { kind: 'callList', node: list, origin: list, optional: false }
+  if (!followOnward(context, value, outer)) throw new LeftAlone('result-unknown', 'tool_calls')
 }

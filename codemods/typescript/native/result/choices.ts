@@ -5,10 +5,12 @@ import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { functionOf } from '../functions.ts'
 import { dressed } from '../syntax.ts'
+import { writeConstant } from './constant.ts'
 import { follow } from './follow.ts'
+import { isLogged } from './logged.ts'
 import { dropGuard } from './stream.ts'
 import { isCondition, rewriteAs, type Value, wholeOf } from './value.ts'
-import { followVariable } from './whole.ts'
+import { followVariable } from './variables.ts'
 
 const visiting: ReadonlySet<string> = new Set(['map', 'forEach', 'flatMap', 'some', 'every'])
 
@@ -25,8 +27,19 @@ export function rewriteChoices(context: Context, value: Value, name: string): un
     return visitOnly(context, value, node, parent)
   }
   if (value.kind === 'chunkChoices' && name === 'length' && dropGuard(context, outer)) return
-  if (value.kind === 'choices' && name === 'length') return rewriteAs(context, value, node, 'output.length')
+  if (value.kind === 'choices' && name === 'length') return rewriteCount(context, value, outer)
   throw new LeftAlone('result-unknown', `choices.${name}`)
+}
+
+/** `choices.length`: chat gives one choice, and asking whether there is one asks whether anything came. */
+function rewriteCount(context: Context, value: Value, outer: Node): undefined {
+  const parent = outer.getParent()
+  const compared = Node.isBinaryExpression(parent) && parent.getLeft() === outer ? parent : undefined
+  const asks =
+    compared && /^(===? 0|!==? 0|> 0|< 1|<= 0|>= 1)$/.test(compared.getText().slice(outer.getText().length + 1))
+  if (isCondition(outer) || asks) return rewriteAs(context, value, value.node, 'output.length')
+  if (Node.isBinaryExpression(parent) && !isLogged(outer)) throw new LeftAlone('result-unknown', 'choices.length')
+  writeConstant(context, outer, 1)
 }
 
 /** `choices.map(choice => …)`: there is one choice, and it is the response. */
@@ -69,8 +82,12 @@ export function rewriteGuard(context: Context, value: Value, outer: Node): boole
   if (!isCondition(outer)) return false
   if (value.kind === 'completion' || value.kind === 'chunk') return true
   if (value.kind === 'choices' || value.kind === 'choice' || value.kind === 'message') {
-    rewriteAs(context, value, value.node, value.kind === 'choices' ? 'output' : 'output[0]')
+    rewriteAs(context, value, value.node, value.kind === 'choices' ? 'output' : firstItem(context, value))
     return true
   }
   return dropGuard(context, outer)
 }
+
+/** An error in plain JSON has no output at all. */
+const firstItem = ({ site }: Context, { optional }: Value): string =>
+  site.method === 'http' && optional ? 'output?.[0]' : 'output[0]'

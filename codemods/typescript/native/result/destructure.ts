@@ -5,9 +5,10 @@ import { usesInFile } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone, spanOf } from '../draft.ts'
 import { requireNullBlindVariable } from './content.ts'
-import { follow, memberOf } from './follow.ts'
+import { follow } from './follow.ts'
+import { memberOf } from './members.ts'
 import type { Kind, Value } from './value.ts'
-import { followVariable, lastingName, removeStatement } from './whole.ts'
+import { followVariable, lastingName, removeStatement } from './variables.ts'
 
 interface Leaf {
   readonly kind: Kind | { readonly as: string }
@@ -85,6 +86,7 @@ function leafOf(element: Node, kind: Kind, member: string): Leaf[] {
   if (!Node.isBindingElement(element) || element.getDotDotDotToken()) throw new LeftAlone('result-unknown', 'a rest')
   const next = memberOf(kind, member)
   if (next === undefined) throw new LeftAlone('result-lost', `${kind}.${member}`)
+  if (typeof next === 'object' && 'says' in next) throw new LeftAlone('result-unknown', `${kind}.${member}`)
   const name = element.getNameNode()
   const fallback = element.getInitializer() !== undefined
   if (Node.isIdentifier(name)) return [{ kind: next, name, fallback }]

@@ -1,13 +1,19 @@
 // Follows a result from where it is made to everything that reads it, and rewrites what is read.
+
+import { isError } from '../../http/error.ts'
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { dressed, literalText } from '../syntax.ts'
+import { retypePart } from '../types.ts'
 import { rewriteCall } from './call.ts'
 import { rewriteCalls } from './calls.ts'
 import { rewriteChoices, rewriteGuard, visitChoices } from './choices.ts'
+import { writeConstant } from './constant.ts'
 import { rewriteContent } from './content.ts'
+import { rewriteEither } from './either.ts'
 import { rewriteFinish } from './finish.ts'
+import { memberOf } from './members.ts'
 import { rewriteParsed, rewriteRefusal } from './parsed.ts'
 import { rewriteChunkFinish, rewriteChunkUsage, rewriteDelta, rewriteStream } from './stream.ts'
 import { rewriteUsage } from './usage.ts'
@@ -18,6 +24,7 @@ import { followWhole } from './whole.ts'
 const leaves: Partial<Record<Kind, (context: Context, value: Value) => undefined>> = {
   content: rewriteContent,
   usage: rewriteUsage,
+  either: rewriteEither,
   finish: rewriteFinish,
   calls: rewriteCalls,
   parsed: rewriteParsed,
@@ -27,46 +34,51 @@ const leaves: Partial<Record<Kind, (context: Context, value: Value) => undefined
   function: rewriteCall,
   stream: rewriteStream,
   deltaContent: rewriteDelta,
+  deltaRefusal: rewriteDelta,
   deltaArguments: rewriteDelta,
   chunkFinish: rewriteChunkFinish,
   chunkUsage: rewriteChunkUsage,
 }
 
-/** Members that lead on, or stay under the name given. */
-const members: Partial<Record<Kind, Readonly<Record<string, Kind | { readonly as: string }>>>> = {
-  completion: {
-    choices: 'choices',
-    usage: 'usage',
-    id: { as: 'id' },
-    model: { as: 'model' },
-    created: { as: 'created_at' },
-    service_tier: { as: 'service_tier' },
-    _request_id: { as: '_request_id' },
-  },
-  choice: { message: 'message', finish_reason: 'finish' },
-  message: { content: 'content', tool_calls: 'calls', parsed: 'parsed', refusal: 'refusal' },
-  chunk: { choices: 'chunkChoices', usage: 'chunkUsage' },
-  chunkChoice: { delta: 'delta', finish_reason: 'chunkFinish' },
-  delta: { content: 'deltaContent', tool_calls: 'deltaCalls' },
-  deltaCall: { function: 'deltaFunction' },
-  deltaFunction: { arguments: 'deltaArguments' },
-}
-
-/** What the first element of a list of choices is. */
-const firstOf: Partial<Record<Kind, Kind>> = {
-  choices: 'choice',
-  chunkChoices: 'chunkChoice',
-  deltaCalls: 'deltaCall',
-}
-
-/** The kind of a member, `{ as }` for one that stays, `undefined` for one that Responses does not have. */
-export function memberOf(kind: Kind, name: string): Kind | { readonly as: string } | undefined {
-  return name === '0' ? firstOf[kind] : members[kind]?.[name]
-}
+/** Parts whose type is one of the SDK's. */
+const typed: ReadonlySet<Kind> = new Set([
+  'promise',
+  'completion',
+  'either',
+  'choices',
+  'choice',
+  'message',
+  'stream',
+  'chunk',
+  'usage',
+  'call',
+])
 
 export function follow(context: Context, value: Value): undefined {
   if (context.followed.has(value.node)) return
   context.followed.add(value.node)
+  retypeCasts(context, value)
+  followAs(context, value)
+}
+
+/** Types that the caller gives a result on the spot: `(await create(…)) as ChatCompletion`. */
+function retypeCasts(context: Context, value: Value): undefined {
+  if (!typed.has(value.kind)) return
+  for (let node = value.node.getParent(); node && isCast(node); node = node.getParent()) {
+    if (Node.isAsExpression(node) || Node.isSatisfiesExpression(node) || Node.isTypeAssertion(node)) {
+      retypePart(context, node.getTypeNode())
+    }
+  }
+}
+
+const isCast = (node: Node) =>
+  Node.isAsExpression(node) ||
+  Node.isSatisfiesExpression(node) ||
+  Node.isTypeAssertion(node) ||
+  Node.isParenthesizedExpression(node) ||
+  Node.isNonNullExpression(node)
+
+export function followAs(context: Context, value: Value): undefined {
   const leaf = leaves[value.kind]
   if (leaf) return leaf(context, value)
   const outer = dressed(value.node)
@@ -97,13 +109,19 @@ function followMember(
     ...value,
     node: parent,
     origin: whole ? outer : value.origin,
-    optional: whole && !value.optional ? asks : value.optional,
+    // Plain JSON may be an error, which has no choices either.
+    optional:
+      (whole || (context.site.method === 'http' && value.kind === 'choices')) && !value.optional
+        ? asks
+        : value.optional,
   }
+  if (isError(context, value, parent, name)) return
   const step = memberOf(value.kind, name)
   if (step === undefined) {
     if (value.kind === 'choices' || value.kind === 'chunkChoices') return rewriteChoices(context, next, name)
     throw new LeftAlone('result-lost', `${value.kind}.${name}`)
   }
   if (typeof step === 'string') return follow(context, { ...next, kind: step })
+  if ('says' in step) return writeConstant(context, parent, step.says)
   if (step.as !== name && Node.isPropertyAccessExpression(parent)) context.draft.replace(parent.getNameNode(), step.as)
 }

@@ -8,7 +8,7 @@ import { literalText } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { follow } from './follow.ts'
 import type { Value } from './value.ts'
-import { followVariable } from './whole.ts'
+import { followVariable } from './variables.ts'
 
 const textEvent = 'response.output_text.delta'
 

@@ -6,12 +6,12 @@ import { dressed } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { follow } from './follow.ts'
 import type { Value } from './value.ts'
-import { followVariable } from './whole.ts'
+import { followVariable } from './variables.ts'
 
 /** Whether the promise is awaited or has a callback. */
 export function followPromise(context: Context, value: Value, outer: Node, parent: Node | undefined): boolean {
   if (Node.isAwaitExpression(parent)) {
-    follow(context, { ...value, kind: value.streams ? 'stream' : 'completion', node: parent, origin: parent })
+    follow(context, { ...value, kind: value.brings ?? 'completion', node: parent, origin: parent })
     return true
   }
   if (followAll(context, value, outer)) return true
@@ -32,7 +32,7 @@ function followWithResponse(context: Context, value: Value, call: Node): undefin
   const declaration = Node.isAwaitExpression(awaited) ? dressed(awaited).getParent() : undefined
   const pattern = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
   if (!Node.isObjectBindingPattern(pattern)) throw new LeftAlone('result-unknown', '.withResponse')
-  const kind = value.streams ? 'stream' : 'completion'
+  const kind = value.brings ?? 'completion'
   for (const element of pattern.getElements()) {
     const member = element.getPropertyNameNode()?.getText() ?? element.getName()
     const name = element.getNameNode()
@@ -56,7 +56,7 @@ function followAll(context: Context, value: Value, outer: Node): boolean {
   if (element === undefined || Node.isOmittedExpression(element)) return true
   const name = element.getNameNode()
   if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', 'a destructured result')
-  followVariable(context, { ...value, kind: value.streams ? 'stream' : 'completion' }, name)
+  followVariable(context, { ...value, kind: value.brings ?? 'completion' }, name)
   return true
 }
 
@@ -68,7 +68,7 @@ function followThen(context: Context, value: Value, call: Node): undefined {
   const parameter = callback.getParameters()[0]
   const name = parameter?.getNameNode()
   retype(context, parameter?.getTypeNode())
-  const kind = value.streams ? 'stream' : 'completion'
+  const kind = value.brings ?? 'completion'
   if (Node.isIdentifier(name)) followVariable(context, { ...value, kind }, name)
   else if (name) throw new LeftAlone('result-unknown', '.then')
 }

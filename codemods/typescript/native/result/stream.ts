@@ -10,7 +10,8 @@ import { retype } from '../types.ts'
 import { rewriteHelperMember } from './helper.ts'
 import { counterName } from './usage.ts'
 import { isCondition, type Kind, type Value, wholeOf } from './value.ts'
-import { bindTo, followVariable, followWhole, removeStatement } from './whole.ts'
+import { bindTo, followVariable, removeStatement } from './variables.ts'
+import { followWhole } from './whole.ts'
 
 export function rewriteStream(context: Context, value: Value): undefined {
   const outer = dressed(value.node)

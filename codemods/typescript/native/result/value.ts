@@ -1,11 +1,16 @@
 // A part of a chat completion, or of a chunk of one, on its way through the caller's code.
+
+import { writeText } from '../../http/text.ts'
 import { Node } from '../../morph.ts'
+import type { CallSite } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { type Piece, spanOf } from '../draft.ts'
+import { LeftAlone, type Piece, spanOf } from '../draft.ts'
 
 export type Kind =
   | 'promise'
   | 'completion'
+  /** A completion or a stream: only the running program knows. */
+  | 'either'
   | 'choices'
   | 'choice'
   | 'message'
@@ -26,6 +31,7 @@ export type Kind =
   | 'chunkUsage'
   | 'delta'
   | 'deltaContent'
+  | 'deltaRefusal'
   | 'deltaCalls'
   | 'deltaCall'
   | 'deltaFunction'
@@ -41,8 +47,13 @@ export interface Value {
   readonly name?: string
   /** Whether the result itself may be missing: `completion?.choices`. */
   readonly optional: boolean
-  /** Whether what the promise brings is a stream. */
-  readonly streams?: boolean
+  /** What a promise brings; a completion, unless it is said. */
+  readonly brings?: Kind
+}
+
+/** What the call of a site brings. */
+export function broughtBy({ streaming }: CallSite): Kind {
+  return ({ no: 'completion', yes: 'stream', either: 'either' } as const)[streaming]
 }
 
 /** The whole result or chunk, as it is to be written. */
@@ -50,8 +61,17 @@ export function wholeOf(value: Value): Piece {
   return value.name ?? spanOf(value.origin)
 }
 
+/** The whole result, where it is written more than once: it must not be made more than once. */
+export function repeatable(value: Value): Piece {
+  const { origin, name } = value
+  const steady = /^[\w$.]+$/.test(origin.getText())
+  if (name === undefined && !steady) throw new LeftAlone('result-unknown', 'a result without a name')
+  return wholeOf(value)
+}
+
 /** Writes `<result>.<suffix>` where a longer way through the completion stood. */
 export function rewriteAs(context: Context, value: Value, node: Node, suffix: string): undefined {
+  if (context.site.method === 'http' && suffix === 'output_text') return writeText(context, value, node)
   const { draft } = context
   const { origin, name } = value
   const link = value.optional ? '?.' : '.'
@@ -62,6 +82,19 @@ export function rewriteAs(context: Context, value: Value, node: Node, suffix: st
   } else if (node.getStart() === origin.getStart()) {
     draft.change(node.getSourceFile(), origin.getEnd(), node.getEnd(), `${link}${suffix}`)
   } else draft.replace(node, spanOf(origin), `${link}${suffix}`)
+}
+
+/** Whether a choice or a conjunction can stand in this place without parentheses. */
+export function isLoose(parent: Node | undefined, node: Node): boolean {
+  return (
+    Node.isVariableDeclaration(parent) ||
+    Node.isPropertyAssignment(parent) ||
+    Node.isShorthandPropertyAssignment(parent) ||
+    Node.isTemplateSpan(parent) ||
+    Node.isSwitchStatement(parent) ||
+    Node.isReturnStatement(parent) ||
+    (Node.isCallExpression(parent) && parent.getExpression() !== node)
+  )
 }
 
 /** Whether an expression is only asked whether it is there. */

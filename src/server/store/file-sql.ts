@@ -1,4 +1,4 @@
-// The tables of the store in a file, as SQLite knows them.
+// The tables of the store in a file, and what is said to them more than once.
 
 export const tables = [
   'CREATE TABLE IF NOT EXISTS bridge_format (version INTEGER NOT NULL)',
@@ -18,3 +18,7 @@ export const tables = [
     DELETE FROM bridge_lists WHERE record = OLD.sequence;
   END`,
 ]
+
+export const named = 'owner = :owner AND kind = :kind AND id = :id'
+export const live = '(expires_at IS NULL OR expires_at > :now)'
+export const theRecord = `(SELECT sequence FROM bridge_records WHERE ${named} AND ${live})`

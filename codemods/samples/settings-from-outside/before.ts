@@ -1,0 +1,17 @@
+import OpenAI from 'openai'
+
+const openai = new OpenAI()
+
+export interface Settings {
+  temperature?: number
+  max_tokens?: number
+}
+
+export async function ask(question: string, settings: Settings) {
+  const completion = await openai.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: question }],
+    ...settings,
+  })
+  return completion.choices[0].message.content
+}
