@@ -1,6 +1,7 @@
-// `node bench/codemod.js [--files 5000] [--callers 30] [--rounds 5] [--json]`: a dry run of the codemod over a large
-// tree with few callers, against reading and parsing it all, and against jscodeshift and ast-grep where they are installed.
-import { execFileSync } from 'node:child_process'
+// `node bench/codemod.js [--files 5000] [--callers 30] [--rounds 5] [--peers <folder>] [--json]`: a dry run of the codemod
+// over a large tree with few callers, against reading and parsing it all, and against jscodeshift and ast-grep where they
+// are installed: here, or in the folder named by --peers.
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: '5000' },
     callers: { type: 'string', default: '30' },
     rounds: { type: 'string', default: '5' },
+    peers: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -94,7 +96,7 @@ for (const path of readdirSync(process.argv[1], { recursive: true })) {
 
 /** Programs that search the same tree; those that are not installed are left out, and said to be. */
 function contestants(tree) {
-  const bin = name => join(root, 'node_modules/.bin', name)
+  const bin = name => join(values.peers ?? root, 'node_modules/.bin', name)
   const script = join(tree, 'search.cjs')
   writeFileSync(script, searchScript)
   const node = process.execPath
@@ -117,36 +119,57 @@ function contestants(tree) {
   return all.filter(({ program }) => existsSync(program))
 }
 
-function secondsOf({ program, parameters }) {
+/** What a program takes, its own processes included: GNU time says it where it is installed. */
+function costOf({ program, parameters }) {
+  const measured = existsSync('/usr/bin/time')
   const begin = process.hrtime.bigint()
-  execFileSync(program, parameters, { cwd: root, stdio: ['ignore', 'ignore', 'ignore'], maxBuffer: 1 << 28 })
-  return Number(process.hrtime.bigint() - begin) / 1e9
+  const { stderr, status, error } = measured
+    ? spawnSync('/usr/bin/time', ['-f', 'cost %U %S %M', program, ...parameters], spawning)
+    : spawnSync(program, parameters, spawning)
+  if (error !== undefined || status !== 0) throw error ?? new Error(`${program} ended with ${status}.`)
+  const seconds = Number(process.hrtime.bigint() - begin) / 1e9
+  const [, user, system, kilobytes] = /cost ([\d.]+) ([\d.]+) (\d+)\s*$/.exec(String(stderr)) ?? []
+  return { seconds, cpu: Number(user) + Number(system), megabytes: Number(kilobytes) / 1024 }
 }
+
+const spawning = { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1 << 28 }
 
 const median = numbers => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 
 const tree = grow()
 try {
   const programs = contestants(tree)
-  const times = programs.map(() => [])
+  const costs = programs.map(() => [])
   // They take turns, so that a busy minute of the machine falls on all of them.
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, program] of programs.entries()) times[index].push(secondsOf(program))
+    for (const [index, program] of programs.entries()) costs[index].push(costOf(program))
   }
   const rows = programs.map(({ name }, index) => {
-    const ratios = times[index].map((seconds, round) => seconds / times[0][round])
-    return { name, seconds: median(times[index]), filesPerSecond: files / median(times[index]), ratio: median(ratios) }
+    const own = costs[index]
+    const ratioOf = what => median(own.map((cost, round) => cost[what] / costs[0][round][what]))
+    const seconds = median(own.map(cost => cost.seconds))
+    return {
+      name,
+      seconds,
+      filesPerSecond: files / seconds,
+      ratio: ratioOf('seconds'),
+      cpu: median(own.map(cost => cost.cpu)),
+      cpuRatio: ratioOf('cpu'),
+      megabytes: median(own.map(cost => cost.megabytes)),
+    }
   })
   if (values.json) console.log(JSON.stringify({ files, callers, rounds, rows }, null, 2))
   else {
-    console.log(`${files} files, ${callers} callers, ${rounds} rounds`)
-    for (const { name, seconds, filesPerSecond, ratio } of rows) {
+    console.log(`${files} files, ${callers} callers, ${rounds} rounds; times and CPU time of the codemod's in brackets`)
+    for (const row of rows) {
       const cells = [
-        name.padEnd(28),
-        `${seconds.toFixed(2)} s`.padEnd(10),
-        `${filesPerSecond.toFixed(0)} files/s`.padEnd(15),
+        row.name.padEnd(28),
+        `${row.seconds.toFixed(2)} s (${row.ratio.toFixed(2)})`.padEnd(17),
+        `${row.filesPerSecond.toFixed(0)} files/s`.padEnd(15),
+        `CPU ${row.cpu.toFixed(2)} s (${row.cpuRatio.toFixed(2)})`.padEnd(21),
+        `${row.megabytes.toFixed(0)} MB`,
       ]
-      console.log(`${cells.join('')}${ratio.toFixed(2)} times the codemod's`)
+      console.log(cells.join(''))
     }
   }
 } finally {

@@ -1,17 +1,15 @@
-// `npm run bench:server`: the CPU time of one call through the bridge as a ratio to that through a plain node:http
-// pass-through, equal counts taking turns in one run, and what a thousand open streams cost in memory.
-// `--rounds 7 --calls 400 --streams 1000 --json`.
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import http from 'node:http'
-import { fileURLToPath } from 'node:url'
+// `npm run bench:server`: the CPU time of one call through `serve` as it is shipped, as a ratio to that through a plain
+// node:http pass-through, equal counts taking turns in one run, and what a thousand open streams cost in memory.
+// `--rounds 15 --calls 400 --streams 1000 --json`.
 import { parseArgs } from 'node:util'
+import { start } from './server/start.js'
+import { bodies, call, open } from './server/traffic.js'
 import { eventCount, startUpstream } from './server/upstream.js'
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '7' },
+    rounds: { type: 'string', default: '15' },
     calls: { type: 'string', default: '400' },
     streams: { type: 'string', default: '1000' },
   },
@@ -19,95 +17,46 @@ const { values } = parseArgs({
 const [rounds, calls, streams] = [values.rounds, values.calls, values.streams].map(Number)
 const upstream = await startUpstream()
 
-const targetPath = fileURLToPath(new URL('./server/target.js', import.meta.url))
-
-async function start(kind) {
-  const child = fork(targetPath, [kind, upstream.url], { execArgv: ['--expose-gc'] })
-  const [{ port }] = await once(child, 'message')
-  return {
-    kind,
-    port,
-    async usage(what = 'time') {
-      child.send(what)
-      return (await once(child, 'message'))[0]
-    },
-    stop: () => child.disconnect(),
-  }
+const [toResponses, toChat] = ['responses', 'chat'].map(api => ['--upstream-api', api])
+const key = 'sk-bench'
+const targets = []
+for (const target of [
+  { label: 'node:http pass-through', kind: 'pass', api: 'responses' },
+  { label: 'serve: chat to responses', kind: toResponses, api: 'chat' },
+  { label: 'serve: responses to chat', kind: toChat, api: 'responses', said: { store: false } },
+  { label: 'serve: responses to chat, no key', kind: toChat, api: 'responses' },
+  { label: 'serve: responses to chat, stored', kind: toChat, api: 'responses', key },
+  { label: 'serve: responses to chat, --store none', kind: [...toChat, '--store', 'none'], api: 'responses', key },
+  { label: 'serve: responses as it is', kind: toResponses, api: 'responses' },
+  { label: 'web-standard handler: chat to responses', kind: 'web', api: 'chat' },
+]) {
+  targets.push(await start(target, upstream.url))
 }
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
-const tool = index => ({
-  name: `tool_${index}`,
-  description: 'Looks something up. '.repeat(8),
-  parameters: {
-    type: 'object',
-    properties: { query: { type: 'string' }, limit: { type: 'integer' } },
-    required: ['query'],
-  },
-})
-const turns = Array.from({ length: 8 }, (_, index) => ({
-  role: index % 2 === 0 ? 'user' : 'assistant',
-  content: `Turn ${index}. ${'Some words of a conversation. '.repeat(12)}`,
-}))
-/** The same request in both APIs: about 6 KB of eight turns and four tools. */
-const bodies = {
-  chat: {
-    model: 'm',
-    messages: turns,
-    tools: [0, 1, 2, 3].map(index => ({ type: 'function', function: tool(index) })),
-  },
-  responses: {
-    model: 'm',
-    input: turns,
-    tools: [0, 1, 2, 3].map(index => ({ type: 'function', ...tool(index), strict: false })),
-  },
-}
-
-function call(port, path, body) {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), host: 'localhost' }
-    const request = http.request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent }, answer => {
-      let size = 0
-      answer.on('data', piece => {
-        size += piece.length
-      })
-      answer.on('end', () =>
-        answer.statusCode === 200 && size > 500 ? resolve() : reject(new Error(`${answer.statusCode}`)),
-      )
-      answer.on('error', reject)
-    })
-    request.on('error', reject)
-    request.end(body)
-  })
-}
+const textOf = ({ api, said }, size, more) => JSON.stringify({ ...bodies[size][api], ...said, ...more })
 
 /** Microseconds of CPU a call costs the target. */
-async function cost({ port, usage }, [path, body], count) {
-  const before = await usage()
+async function cost(target, body, count) {
+  const before = await target.usage()
   let left = count
   const worker = async () => {
-    while (left-- > 0) await call(port, path, body)
+    while (left-- > 0) await call(target, body)
   }
   await Promise.all(Array.from({ length: 8 }, worker))
-  return ((await usage()).microseconds - before.microseconds) / count
+  return ((await target.usage()).microseconds - before.microseconds) / count
 }
 
 const median = list => list.toSorted((one, other) => one - other)[Math.floor(list.length / 2)]
-const text = (body, stream) => JSON.stringify(stream ? { ...body, stream: true } : body)
 
-async function compare(name, stream, targets) {
+async function compare(name, size, stream) {
   const count = stream ? Math.ceil(calls / 8) : calls
-  const asked = ({ kind, api }) => [
-    api === 'chat' ? '/v1/chat/completions' : '/v1/responses',
-    text(bodies[api], stream),
-    kind,
-  ]
+  const body = new Map(targets.map(target => [target, textOf(target, size, stream ? { stream } : {})]))
   // V8 optimises what has run often: fewer calls would measure its compiler.
-  for (const target of targets) await cost(target, asked(target), stream ? 375 : 1500)
+  for (const target of targets) await cost(target, body.get(target), stream ? 375 : 4000)
   const costs = new Map(targets.map(target => [target, []]))
   for (let round = 0; round < rounds; round++) {
     for (const target of round % 2 === 0 ? targets : targets.toReversed()) {
-      costs.get(target).push(await cost(target, asked(target), count))
+      costs.get(target).push(await cost(target, body.get(target), count))
     }
   }
   const [floor] = targets
@@ -127,67 +76,45 @@ async function compare(name, stream, targets) {
 /** What so many open streams add to the memory of the target, and how many stay open upstream once everybody has left. */
 async function holdStreams(target) {
   // Short, so that what is measured is the stream and not the request.
-  const said = target.api === 'chat' ? { messages: turns.slice(0, 1) } : { input: 'hello' }
-  const body = text({ model: 'm', ...said, user: 'hold' }, true)
-  const path = target.api === 'chat' ? '/v1/chat/completions' : '/v1/responses'
+  const body = textOf(target, 'small', { stream: true, user: 'hold' })
   const before = await target.usage('memory')
   const requests = []
-  await Promise.all(
-    Array.from({ length: streams }, () => {
-      const headers = {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        host: 'localhost',
-      }
-      const request = http.request({
-        host: '127.0.0.1',
-        port: target.port,
-        path,
-        method: 'POST',
-        headers,
-        agent: false,
-      })
-      requests.push(request)
-      request.end(body)
-      request.on('error', () => {})
-      return new Promise((resolve, reject) => {
-        request.on('response', answer => answer.once('data', resolve))
-        request.once('error', reject)
-      })
-    }),
+  const begun = Array.from(
+    { length: streams },
+    () =>
+      new Promise((resolve, reject) => {
+        const request = open(target, body, answer => answer.once('data', resolve), { agent: false })
+        request.on('error', reject)
+        requests.push(request)
+      }),
   )
-  const opened = upstream.open.size
+  await Promise.all(begun)
   const { rss } = await target.usage('memory')
   for (const request of requests) request.destroy()
   await new Promise(resolve => setTimeout(resolve, 1000))
-  return { target: target.label, streams: opened, megabytes: (rss - before.rss) / 1e6, leftOpen: upstream.open.size }
+  return { target: target.label, streams, megabytes: (rss - before.rss) / 1e6, leftOpen: upstream.open.size }
 }
 
-const targetOf = async (kind, api, label) => ({ ...(await start(kind)), api, label })
-const targets = [
-  await targetOf('pass', 'responses', 'node:http pass-through'),
-  await targetOf('serve', 'chat', 'serve, converting'),
-  await targetOf('serve', 'responses', 'serve, passing through'),
-  await targetOf('web', 'chat', 'web-standard handler, converting'),
-]
 const costs = [
-  ...(await compare('plain', false, targets)),
-  ...(await compare(`stream of ${eventCount} events`, true, targets)),
+  ...(await compare('plain, small', 'small', false)),
+  ...(await compare('plain, 6 KB', 'large', false)),
+  ...(await compare(`stream of ${eventCount} events`, 'large', true)),
 ]
 const held = []
-for (const target of targets) held.push(await holdStreams(target))
+// Stored streams are finished whether or not anybody listens.
+for (const target of targets) if (target.key === undefined) held.push(await holdStreams(target))
 for (const { stop } of targets) stop()
 
 if (values.json) console.log(JSON.stringify({ node: process.version, rounds, calls, costs, held }, null, 2))
 else {
   for (const { name, target, microseconds, ratio, low, high } of costs) {
     console.log(
-      `${name.padEnd(22)} ${target.padEnd(34)} ${String(microseconds).padStart(6)} µs  ${ratio.toFixed(2)}  (${low.toFixed(2)} to ${high.toFixed(2)})`,
+      `${name.padEnd(22)} ${target.padEnd(40)} ${String(microseconds).padStart(6)} µs  ${ratio.toFixed(2)}  (${low.toFixed(2)} to ${high.toFixed(2)})`,
     )
   }
   for (const { target, streams, megabytes, leftOpen } of held) {
     console.log(
-      `${streams} open streams     ${target.padEnd(34)} ${megabytes.toFixed(1)} MB, ${leftOpen} open a second after all had left`,
+      `${streams} open streams     ${target.padEnd(40)} ${megabytes.toFixed(1)} MB, ${leftOpen} open a second after all had left`,
     )
   }
 }

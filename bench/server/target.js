@@ -1,8 +1,20 @@
-// One server to be measured, in a process of its own: `pass` is a plain node:http pass-through, `serve` the bridge on its
-// native path, `web` the bridge as a web-standard handler. It tells its CPU time and memory when it is asked.
+// One process to be measured: a plain node:http pass-through, the bridge as a web-standard handler, or, loaded before the
+// command line, nothing but the gauge. It tells its CPU time and memory when it is asked, and its address when it listens.
 import http from 'node:http'
 
 const [kind, upstream] = process.argv.slice(2)
+
+process.on('message', what => {
+  // Not within a measurement of time: a full collection costs more than many calls.
+  if (what === 'memory') globalThis.gc()
+  const { user, system } = process.cpuUsage()
+  process.send({ microseconds: user + system, rss: process.memoryUsage().rss })
+})
+// The parent has ended.
+process.on('disconnect', () => process.exit())
+
+if (kind === 'pass') listen(passThrough())
+if (kind === 'web') listen(await webStandard())
 
 /** What no proxy on Node can do without: two sockets and a pipe. */
 function passThrough() {
@@ -20,26 +32,17 @@ function passThrough() {
   }
 }
 
-async function bridge() {
+async function webStandard() {
   const { createServer } = await import('../../dist/src/server/index.js')
-  const { nodeSend } = await import('../../dist/src/server/node/send.js')
-  const { nativeHandle } = await import('../../dist/src/server/node/native-handle.js')
   const { webHandle } = await import('../../dist/src/server/node/web-handle.js')
-  // As `serve` runs: somebody watches every call.
-  const settings = { upstream, upstreamApi: 'responses', observers: [{ started: () => ({ end() {} }) }] }
-  if (kind === 'web') return webHandle(createServer(settings))
-  const server = createServer(settings, nodeSend({ connect: 10_000, headers: 600_000, idle: 300_000 }))
-  return nativeHandle(() => server)
+  return webHandle(createServer({ upstream, upstreamApi: 'responses' }))
 }
 
-const server = http.createServer(kind === 'pass' ? passThrough() : await bridge())
-// Connections wait for their turn longer than Node keeps them.
-server.keepAliveTimeout = 600_000
-server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () => process.send({ port: server.address().port }))
-process.on('message', what => {
-  // Not within a measurement of time: a full collection costs more than many calls.
-  if (what === 'memory') globalThis.gc()
-  const { user, system } = process.cpuUsage()
-  process.send({ microseconds: user + system, rss: process.memoryUsage().rss })
-})
-process.on('disconnect', () => process.exit())
+function listen(handle) {
+  const server = http.createServer(handle)
+  // Connections wait for their turn longer than Node keeps them.
+  server.keepAliveTimeout = 600_000
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () => {
+    console.log(`http://127.0.0.1:${server.address().port}`)
+  })
+}

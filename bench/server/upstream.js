@@ -1,4 +1,4 @@
-// The upstream of the measurements: a Responses server that has its answers ready, and sends a stream event by event.
+// The upstream of the measurements: a server of both APIs that has its answers ready, and sends a stream event by event.
 import http from 'node:http'
 
 const text = 'All work and no play makes Jack a dull boy. '.repeat(20)
@@ -25,8 +25,6 @@ const response = {
   output: [message],
   usage,
 }
-const whole = Buffer.from(JSON.stringify(response))
-
 const part = { type: 'output_text', text: '', annotations: [] }
 const at = { item_id: 'msg_1', output_index: 0, content_index: 0 }
 const words = Array.from({ length: 195 }, (_, index) => `word${index} `)
@@ -45,10 +43,38 @@ const events = [
   { type: 'response.content_part.done', ...at, part: { ...part, text: words.join('') } },
   { type: 'response.output_item.done', output_index: 0, item: message },
   { type: 'response.completed', response },
-].map((event, sequence_number) =>
-  Buffer.from(`event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number })}\n\n`),
-)
+].map((event, sequence_number) => `event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number })}\n\n`)
 
+const chatUsage = { prompt_tokens: 9, completion_tokens: 9, total_tokens: 18 }
+const named = { id: 'chatcmpl_1', created: 1, model: 'm' }
+const completion = {
+  ...named,
+  object: 'chat.completion',
+  choices: [{ index: 0, message: { role: 'assistant', content: text, refusal: null }, finish_reason: 'stop' }],
+  usage: chatUsage,
+}
+const chunk = (delta, finish_reason = null) => ({
+  ...named,
+  object: 'chat.completion.chunk',
+  choices: [{ index: 0, delta, finish_reason }],
+})
+const chunks = [
+  chunk({ role: 'assistant', content: '' }),
+  ...words.map(content => chunk({ content })),
+  chunk({}, 'stop'),
+  { ...chunk({}), choices: [], usage: chatUsage },
+].map(each => `data: ${JSON.stringify(each)}\n\n`)
+
+const bytes = (whole, stream) => ({
+  whole: Buffer.from(JSON.stringify(whole)),
+  stream: stream.map(each => Buffer.from(each)),
+})
+const answers = {
+  '/v1/responses': bytes(response, events),
+  '/v1/chat/completions': bytes(completion, [...chunks, 'data: [DONE]\n\n']),
+}
+
+/** Of a Responses stream; one of chat has six fewer. */
 export const eventCount = events.length
 
 /** `hold` sends the first eight events and then nothing. */
@@ -60,6 +86,11 @@ export function startUpstream() {
       body += piece
     })
     request.on('end', () => {
+      const { whole, stream } = answers[request.url] ?? {}
+      if (whole === undefined) {
+        answer.writeHead(404).end()
+        return
+      }
       if (!body.includes('"stream":true')) {
         answer.writeHead(200, { 'content-type': 'application/json', 'content-length': whole.length }).end(whole)
         return
@@ -67,8 +98,8 @@ export function startUpstream() {
       answer.writeHead(200, { 'content-type': 'text/event-stream' })
       open.add(answer)
       answer.once('close', () => open.delete(answer))
-      if (body.includes('"hold"')) for (const event of events.slice(0, 8)) answer.write(event)
-      else send(answer, 0)
+      if (body.includes('"hold"')) for (const event of stream.slice(0, 8)) answer.write(event)
+      else send(answer, stream, 0)
     })
   })
   server.keepAliveTimeout = 600_000
@@ -80,8 +111,8 @@ export function startUpstream() {
 }
 
 /** Each event in a turn of its own, as a model makes them: together they would arrive as one. */
-function send(answer, index) {
+function send(answer, events, index) {
   if (index === events.length) return answer.end()
   answer.write(events[index])
-  setImmediate(send, answer, index + 1)
+  setImmediate(send, answer, events, index + 1)
 }

@@ -12,9 +12,9 @@ import { candidatesFor, Workspace } from './workspace.ts'
 /** A file nobody calls anything in matters when it may make the client, say where it leads, hold the messages, or lead on. */
 const matters = /openai|ChatCompletion|completions|createChatCompletion|base_?(?:url|path)|export\s*(\*|\{[^}]*\}\s*from)/i
 
-/** A method of the SDK beside a mention of completions, a mark of an earlier run, or the URL. */
+/** A method of the SDK beside a mention of completions, a stand-in for it, a mark of an earlier run, or the URL. */
 const mayCall =
-  /\bcompletions\b[\s\S]*\.\s*(create|parse|stream|runTools|runFunctions)\b|createChatCompletion|\bcompletions['"]\s*\]|chat\/completions|TODO\(responses-bridge\)/
+  /\bcompletions\b[\s\S]*\.\s*(create|parse|stream|runTools|runFunctions)\b|createChatCompletion|\bcompletions['"]\s*\]|\bcompletions\s*:|chat\/completions|TODO\(responses-bridge\)/
 
 /** How many imports deep a client or a type is looked for. */
 const reach = 8

@@ -97,7 +97,7 @@ async function store(read: ReadSettings): Promise<Found<void>> {
 
 const optionalPackages = [
   ['ts-morph', 'codemod'],
-  ['@libsql/client', '--store file:…'],
+  ['libsql', '--store file:…'],
   ['ioredis', '--store redis://…'],
   ['pg', '--store postgres://…'],
 ] as const

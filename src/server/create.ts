@@ -32,17 +32,18 @@ export async function serveCreate(incoming: Incoming, route: UpstreamApi, house:
     const native = await nativeApis(calling, admission)
     const carry = (body: JsonObject, signal: AbortSignal) =>
       carryCreate(calling, admission, native, route, body, signal)
-    const stored =
-      state &&
-      (await answerFromState({
-        ...calling,
-        state,
-        route: createRoutes[route],
-        body: request,
-        admission,
-        native,
-        carry,
-      }))
+    const concerned = state !== undefined && !native.has(route) && state.concerns(route, request, incoming.memory)
+    const stored = concerned
+      ? await answerFromState({
+          ...calling,
+          state,
+          route: createRoutes[route],
+          body: request,
+          admission,
+          native,
+          carry,
+        })
+      : undefined
     return served.answered(stored ?? (await carry(request, incoming.signal)))
   } catch (error) {
     return served.failed(error, incoming.signal.aborted)
@@ -69,7 +70,7 @@ export function carryCreate(
   const headers = sentHeaders(calling, admission, request)
   if (native.has(route)) {
     checkSharedMemory(request, calling.settings)
-    return passCreate(calling, route, request, headers)
+    return passCreate(calling, route, request, headers, signal)
   }
   return convert(calling, route === 'chat' ? 'responses' : 'chat', request, headers, signal)
 }

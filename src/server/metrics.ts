@@ -2,6 +2,7 @@
 // upstream has answered to them, and only so many of them.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { CallObservation, CallObserver, CallStart, MetricsPage, ServedCall } from './contract.ts'
+import { Tally } from './tally.ts'
 
 export interface MetricsOptions {
   /** How many names of models are told apart; the rest is `other`. Default: 50. */
@@ -26,7 +27,7 @@ export function createMetrics({ models = 50, ofProcess = true }: MetricsOptions 
   const meters = createMeters(register)
   const nameOf = boundedNames(models)
   for (const route of routes) {
-    for (const meter of [meters.open, meters.streams, meters.retries]) meter.inc({ route }, 0)
+    for (const meter of [meters.open, meters.streams, meters.retries]) meter.add(0, route)
   }
   if (ofProcess) collectDefaultMetrics({ register, prefix })
   return {
@@ -41,11 +42,13 @@ function createMeters(register: Registry) {
   const registers = [register]
   const named = (name: string, help: string) => ({ name: prefix + name, help, registers })
   const call = ['route', 'model', 'stream'] as const
+  const tallied = (kind: typeof Counter | typeof Gauge, name: string, help: string, labelNames: readonly string[]) => {
+    const tally = new Tally(labelNames)
+    new kind({ ...named(name, help), labelNames: [...labelNames], collect: tally.collector() })
+    return tally
+  }
   return {
-    requests: new Counter({
-      ...named('requests_total', 'Calls that have ended, by how.'),
-      labelNames: ['route', 'direction', 'model', 'stream', 'status', 'outcome'] as const,
-    }),
+    requests: tallied(Counter, 'requests_total', 'Calls that have ended, by how.', [...request]),
     duration: new Histogram({
       ...named('request_duration_seconds', 'From a call to the end of its answer.'),
       labelNames: call,
@@ -56,57 +59,45 @@ function createMeters(register: Registry) {
       labelNames: call,
       buckets: seconds,
     }),
-    tokens: new Counter({
-      ...named('tokens_total', 'Tokens, as the upstream has reported them.'),
-      labelNames: ['route', 'model', 'type'] as const,
-    }),
-    losses: new Counter({
-      ...named('losses_total', 'What could not be carried over, by its code.'),
-      labelNames: ['route', 'code'] as const,
-    }),
-    retries: new Counter({
-      ...named('retries_total', 'Upstream calls that were made again.'),
-      labelNames: ['route'] as const,
-    }),
-    open: new Gauge({
-      ...named('open_requests', 'Calls that have not ended.'),
-      labelNames: ['route'] as const,
-    }),
-    streams: new Gauge({
-      ...named('open_streams', 'Answers that are streaming.'),
-      labelNames: ['route'] as const,
-    }),
+    tokens: tallied(Counter, 'tokens_total', 'Tokens, as the upstream has reported them.', ['route', 'model', 'type']),
+    losses: tallied(Counter, 'losses_total', 'What could not be carried over, by its code.', ['route', 'code']),
+    retries: tallied(Counter, 'retries_total', 'Upstream calls that were made again.', ['route']),
+    open: tallied(Gauge, 'open_requests', 'Calls that have not ended.', ['route']),
+    streams: tallied(Gauge, 'open_streams', 'Answers that are streaming.', ['route']),
   }
 }
 
+const request = ['route', 'direction', 'model', 'stream', 'status', 'outcome'] as const
+
 function observe({ route }: CallStart, meters: Meters, nameOf: NameOf): CallObservation {
   let streaming = false
-  meters.open.inc({ route })
+  meters.open.add(1, route)
   return {
     streaming() {
-      if (!streaming) meters.streams.inc({ route })
+      if (!streaming) meters.streams.add(1, route)
       streaming = true
     },
     end(call) {
-      meters.open.dec({ route })
-      if (streaming) meters.streams.dec({ route })
+      meters.open.add(-1, route)
+      if (streaming) meters.streams.add(-1, route)
       count(call, meters, nameOf(call))
     },
   }
 }
 
 function count(call: ServedCall, meters: Meters, model: string): void {
-  const { route, direction, outcome, tokens, losses, firstByte } = call
-  const labels = { route, model, stream: String(call.stream) }
-  meters.requests.inc({ ...labels, direction, outcome, status: String(call.status ?? 'none') })
+  const { route, direction, outcome, tokens, losses, firstByte, retries } = call
+  const stream = call.stream ? 'true' : 'false'
+  meters.requests.add(1, route, direction, model, stream, String(call.status ?? 'none'), outcome)
+  const labels = { route, model, stream }
   meters.duration.observe(labels, call.duration / 1000)
   if (firstByte !== undefined) meters.firstByte.observe(labels, firstByte / 1000)
   if (tokens !== undefined) {
-    meters.tokens.inc({ route, model, type: 'input' }, tokens.input)
-    meters.tokens.inc({ route, model, type: 'output' }, tokens.output)
+    meters.tokens.add(tokens.input, route, model, 'input')
+    meters.tokens.add(tokens.output, route, model, 'output')
   }
-  for (const [code, count] of Object.entries(losses)) meters.losses.inc({ route, code }, count)
-  if (call.retries > 0) meters.retries.inc({ route }, call.retries)
+  for (const code in losses) meters.losses.add(losses[code as keyof typeof losses] ?? 0, route, code)
+  if (retries > 0) meters.retries.add(retries, route)
 }
 
 type NameOf = (call: ServedCall) => string

@@ -18,9 +18,9 @@ export async function passCreate(
   api: UpstreamApi,
   request: JsonObject,
   headers: Record<string, string>,
+  signal: AbortSignal,
 ): Promise<Outgoing> {
   const { incoming, served, settings, upstream } = calling
-  const { signal } = incoming
   served.carried(`${api} as it is`)
   // What goes on is what has been looked at, not the bytes it was read from.
   const init = { method: 'POST', headers, body: JSON.stringify(request), signal }

@@ -5,6 +5,7 @@ import type { CarryOptions } from '../shim/preparation.ts'
 import { type RetryPlan, retryPlan } from '../shim/retry.ts'
 import { decodeBody } from './coding.ts'
 import type { BodyLimits, ServerSettings, ServerTimeouts } from './contract.ts'
+import { randomHex } from './random-hex.ts'
 
 /** Settings no server can run with. The sentence says which, and what to do. */
 export class SettingsError extends Error {
@@ -65,7 +66,7 @@ export function completeSettings(given: ServerSettings): Settings {
     decode: given.decode ?? decodeBody,
     observers: given.observers ?? [],
     clock,
-    requestId: given.requestId ?? randomId,
+    requestId: given.requestId ?? (() => `req_${randomHex(16)}`),
     carry: {
       strict,
       dialect,
@@ -120,20 +121,4 @@ function frontKeys(keys: readonly string[] | undefined): readonly string[] {
     'frontKeys',
     'A front key is empty, or holds characters no key has; callers could not be told apart.',
   )
-}
-
-const idBytes = 16
-// Asking for chance costs more than a whole request's headers, so it is asked for once for many ids.
-const chance = new Uint8Array(idBytes * 256)
-let spent = chance.length
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-
-function randomId(): string {
-  if (spent === chance.length) {
-    crypto.getRandomValues(chance)
-    spent = 0
-  }
-  let id = 'req_'
-  for (const end = spent + idBytes; spent < end; spent++) id += hex[chance[spent] ?? 0]
-  return id
 }

@@ -1,6 +1,6 @@
 // A create request on its way up: converted for the upstream, with what its answer will need to be carried back.
 import type { JsonObject } from '../atlas/read.ts'
-import type { ConversionOptions, Loss } from '../index.ts'
+import type { ConversionOptions } from '../index.ts'
 import type { Call } from './call.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Direction } from './direction.ts'
@@ -33,19 +33,23 @@ export function prepareCall(
 ): Prepared {
   const emulation = direction.emulation(request)
   call.log?.request(request.model, request.stream === true, emulation.choices)
-  const conversion = conversionOptions(request, direction, options, call, onLoss)
+  const carryReasoning = options.carryReasoning ?? direction.carriesReasoning(request)
+  const told = tellsOf(onLoss, call)
+  const optionsFor = (particular: Particular) => conversionOptions(options, carryReasoning, particular)
+  const { strict } = options
   const exchange: Exchange = {
     direction,
     request,
     emulation,
     call,
     signal,
-    resultOptions: onceOnly({ ...conversion, strict: false, request }, emulation.choices),
+    resultOptions: optionsFor({ onLoss: onceOnly(told, emulation.choices), strict: false, request }),
     doneMarker: options.doneMarker === true,
     maxEventLength: options.maxEventLength,
     idle: options.timeout?.idle,
     clock: options.clock ?? systemClock,
   }
+  const conversion = optionsFor({ onLoss: told, strict, emulates: direction.emulates })
   return { exchange, upstreamBody: toUpstreamBody(request, direction, options, conversion) }
 }
 
@@ -57,39 +61,37 @@ function toUpstreamBody(
 ): JsonObject {
   const silent = store === undefined || (request.store !== undefined && request.store !== null)
   const said = silent ? request : { ...request, store }
-  return direction.completed(
-    { ...direction.toUpstreamRequest(said, { ...conversion, emulates: direction.emulates }) },
-    request,
-  )
+  return direction.completed({ ...direction.toUpstreamRequest(said, conversion) }, request)
 }
 
+type Particular = Pick<ConversionOptions, 'onLoss' | 'strict' | 'request' | 'emulates'>
+
+/** Written out: objects put together of others cost more than all that is in them. */
 function conversionOptions(
-  request: JsonObject,
-  direction: Direction,
-  options: CarryOptions,
-  { log }: Call,
-  onLoss: CarryOptions['onLoss'],
+  { dialect, instructions, reasoning, id, now }: CarryOptions,
+  carryReasoning: boolean,
+  { onLoss, strict, request, emulates }: Particular,
 ): ConversionOptions {
-  const { strict, dialect, instructions, reasoning, id, now } = options
-  const carryReasoning = options.carryReasoning ?? direction.carriesReasoning(request)
-  const counted = (loss: Loss) => {
-    log?.loss(loss)
+  return { onLoss, strict, dialect, instructions, reasoning, carryReasoning, id, now, request, emulates }
+}
+
+type OnLoss = ConversionOptions['onLoss']
+
+function tellsOf(onLoss: OnLoss, { log }: Call): OnLoss {
+  if (log === undefined) return onLoss
+  return loss => {
+    log.loss(loss)
     onLoss?.(loss)
   }
-  return { onLoss: log ? counted : onLoss, strict, dialect, instructions, reasoning, carryReasoning, id, now }
 }
 
 /** Several answers to one request lose the same things, which is one loss. */
-function onceOnly(conversion: ConversionOptions, choices: number): ConversionOptions {
-  const { onLoss } = conversion
-  if (choices === 1 || onLoss === undefined) return conversion
+function onceOnly(onLoss: OnLoss, choices: number): OnLoss {
+  if (choices === 1 || onLoss === undefined) return onLoss
   const seen = new Set<string>()
-  return {
-    ...conversion,
-    onLoss(loss) {
-      const known = `${loss.effect} ${loss.path}`
-      if (!seen.has(known)) onLoss(loss)
-      seen.add(known)
-    },
+  return loss => {
+    const known = `${loss.effect} ${loss.path}`
+    if (!seen.has(known)) onLoss(loss)
+    seen.add(known)
   }
 }

@@ -126,6 +126,10 @@ const refused: Record<string, [code: string, reason: string]> = {
     `await ${create('', "{ model: 'm', messages: [{ role: 'user', content: flag, name: 'x' }] }")}`,
     'parameter-lost',
   ],
+  'a name in each of the messages': [
+    `await ${create('', "{ model: 'm', messages: messages.map(m => ({ role: 'user', content: m, name: 'x' })) }")}`,
+    'parameter-lost',
+  ],
   'parameters nobody can see': [`await ${create('', "{ model: 'm', messages, ...more }")}`, 'request-unknown'],
   'a key nobody documents': [`await ${create('', "{ model: 'm', messages, top_k: 1 }")}`, 'parameter-lost'],
   'the HTTP response': [`const { data } = await ${create()}.withResponse()`, 'raw-response'],

@@ -77,6 +77,28 @@ describe('a double that is written out', () => {
     )
   })
 
+  test('moves where it is put into the class, and where it is looked at', () => {
+    const source = `import OpenAI from 'openai'
+import { ask } from './ask.js'
+jest.mock('openai')
+OpenAI.prototype.chat = { completions: { create: jest.fn() } } as unknown as OpenAI.Chat
+const create = OpenAI.prototype.chat.completions.create as jest.Mock
+create.mockResolvedValue({ choices: [{ message: { content: 'a' } }] })
+await ask('x')
+expect(OpenAI.prototype.chat.completions.create).toHaveBeenCalledTimes(1)
+`
+    const { texts, findings, notes } = moved({ 'ask.js': caller(), 'ask.test.ts': source })
+    expect(notes).toEqual([])
+    expect(findings.map(({ strength }) => strength)).toEqual(['native'])
+    expect(texts['ask.test.ts']).toBe(
+      source
+        .replace('chat = { completions: { create: jest.fn() } }', 'responses = { create: jest.fn() }')
+        .replace('OpenAI.Chat', 'OpenAI.Responses')
+        .replaceAll('.chat.completions', '.responses')
+        .replace("{ choices: [{ message: { content: 'a' } }] }", "{ output_text: 'a' }"),
+    )
+  })
+
   test('is what the server answers, where the URL is stood in for', () => {
     const source = `import { http, HttpResponse } from 'msw'
 import { ask } from './ask.js'

@@ -120,6 +120,8 @@ describe('a request that stays', () => {
       asked('  return res', `{ method: 'POST', body: JSON.stringify({ ...content, model: 'gpt-4o' }) }`),
     ],
     ['request-unknown', asked('  return res', 'content')],
+    ['request-unknown', asked('  return res', `{ method: 'POST', body: ${body}, ...content }`)],
+    ['request-unknown', asked('  return res', `{ method: 'POST', body: content }`)],
     ['parameter-lost', asked('  return res', `{ method: 'POST', body: JSON.stringify({ messages: [], seed: 1 }) }`)],
     ['other-provider', asked('  return res', undefined, "'https://api.deepseek.com/chat/completions'")],
     ['unknown-provider', asked('  return res', undefined, "content.host + '/v1/chat/completions'")],

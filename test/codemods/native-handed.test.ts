@@ -83,6 +83,44 @@ for (const call of r.choices[0].message.tool_calls) run(call)`
 for (const call of r.output.flatMap(item => (item.type === 'function_call' ? [item] : []))) run(call)`)
 })
 
+test('what `then` gives is followed, and so is a function of its own that it is given', () => {
+  expect(rewrite(`const m = await ${create}.then(r => r.choices[0].message)\nuse(m.content)`).text).toBe(
+    `const m = await ${created}.then(r => r)\nuse(m.output_text)`,
+  )
+  expect(rewrite(`const textOf = r => r.choices[0].message.content\n${create}.then(textOf)`, 'app.js').text).toBe(
+    `const textOf = r => r.output_text\n${created}.then(textOf)`,
+  )
+})
+
+test('a message is put into a parameter that is given nothing but messages', () => {
+  const source = `async function go(message) { while (message.tool_calls) { message = (await ${create}).choices[0].message } return message.content }
+use(await go((await ${create}).choices[0].message))`
+  const { text, obstacles } = rewrite(source, 'app.js')
+  expect(obstacles).toEqual([])
+  expect(
+    text,
+  ).toBe(`async function go(message) { while (message.output.some(item => item.type === 'function_call')) { message = await ${created} } return message.output_text }
+use(await go(await ${created}))`)
+})
+
+test('the one call of an older answer is the first of the calls', () => {
+  expect(
+    reading(
+      'const m = r.choices[0].message\nif (m.function_call) use(m.function_call.name, m.function_call?.arguments)',
+      withTools,
+      'app.js',
+    ),
+  ).toBe(
+    "if (r.output.some(item => item.type === 'function_call')) use(r.output.flatMap(item => (item.type === 'function_call' ? [item] : []))[0].name, r.output.flatMap(item => (item.type === 'function_call' ? [item] : []))[0]?.arguments)",
+  )
+})
+
+test('awaiting a result twice changes nothing', () => {
+  expect(reading('const again = await r\nuse(again.choices[0].message.content)')).toBe(
+    'const again = await r\nuse(again.output_text)',
+  )
+})
+
 test('a result that may be a stream is told by what is read of it', () => {
   const source = `const r = await openai.chat.completions.create({ messages: [{ role: 'user', content: 'a' }], stream })
 if ('choices' in r) use(r.choices[0].message.content)

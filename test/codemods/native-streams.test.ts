@@ -46,6 +46,26 @@ test('the end and the counters come with the last event', () => {
   )
 })
 
+test('the last event says why it ended, and what it cost, to code that keeps that', () => {
+  const { text } = rewrite(
+    `let cost, why
+for await (const { choices, usage } of await ${create}) {
+  if (usage) cost = usage
+  why = choices[0].finish_reason ?? why
+  write(choices[0].delta.content)
+}
+use(cost.total_tokens, cost.prompt_tokens, why)`,
+    'app.js',
+  )
+  expect(text).toContain('of await openai.responses.create(')
+  expect(text).toContain(' && event.response.usage) cost = event.response.usage\n')
+  expect(text).toContain("write(event.type === 'response.output_text.delta' ? event.delta : undefined)")
+  expect(text).toContain(
+    "why = (event.type === 'response.completed' ? 'stop' : event.type === 'response.incomplete' ? (",
+  )
+  expect(text).toContain('use(cost.total_tokens, cost.input_tokens, why)')
+})
+
 test('asking for counters goes without saying', () => {
   const { text } = rewrite(
     "openai.chat.completions.create({ messages: [{ role: 'user', content: 'a' }], stream: true, stream_options: { include_usage: true } })",
@@ -59,6 +79,21 @@ test('handlers of the helper are given events', () => {
   )
   expect(text).toContain(".on('response.output_text.delta', ({ delta }) => write(delta))")
   expect(text).toContain('use((await s.finalResponse()).output_text)')
+})
+
+test('what the helper gives in the end is taken from the last response', () => {
+  const { text, obstacles } = rewrite(
+    `const s = ${helper}\nuse((await s.finalMessage()).content, (await s.totalUsage()).prompt_tokens)`,
+  )
+  expect(obstacles).toEqual([])
+  expect(text).toContain('use((await s.finalResponse()).output_text, (await s.finalResponse()).usage.input_tokens)')
+})
+
+test('a stream that is split is read twice', () => {
+  const { text } = rewrite(
+    `const [a, b] = (await ${create}).tee()\nfor await (const c of a) write(c.choices[0].delta.content || '')\nfor await (const c of b) n++`,
+  )
+  expect(text).toContain("for await (const c of a) if (c.type === 'response.output_text.delta') write(c.delta)")
 })
 
 test.each([

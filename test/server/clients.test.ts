@@ -5,6 +5,7 @@ import OpenAI from 'openai'
 import { zodResponseFormat, zodTextFormat } from 'openai/helpers/zod'
 import { afterEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { curl as curlProgram, find } from './peers/peer.ts'
 import { chatPath, closeAll, responsesPath, serve, type Transport, transports } from './serving.ts'
 
 afterEach(closeAll)
@@ -68,21 +69,20 @@ const curl = (url: string, body: object) =>
 
 const programs: Readonly<Record<string, Program>> = {
   curl: async calls => (await Promise.all(calls.map(call => curl(...call)))).map(({ stdout }) => stdout),
-  python: calls => inOne('python3', '-c', pythonProgram, JSON.stringify(calls)),
+  python: calls => inOne(python ?? 'python3', '-c', pythonProgram, JSON.stringify(calls)),
   node: calls => inOne(process.execPath, '--input-type=module', '-e', nodeProgram, JSON.stringify(calls)),
 }
 
-async function missing(): Promise<string[]> {
-  const checks: Record<string, [string, string[]]> = {
-    curl: ['curl', ['--version']],
-    python: ['python3', ['-c', 'import requests']],
-  }
-  const absent: string[] = []
-  for (const [name, [command, args]] of Object.entries(checks)) await run(command, args).catch(() => absent.push(name))
-  return absent
-}
+/** The system's own, with `requests` from its package, where another one comes first in the path. */
+const python = find({
+  name: 'python',
+  candidates: ['/usr/bin/python3', 'python3'],
+  probe: ['-c', 'import requests'],
+  remedy: '',
+})
 
-const absent = await missing()
+const programsFound = { curl: find(curlProgram), python }
+const absent = Object.entries(programsFound).flatMap(([name, command]) => (command === undefined ? [name] : []))
 const isAbsent = (program: string) => {
   const name = absent.find(each => program.startsWith(each))
   if (name !== undefined && process.env.REQUIRE_ALL) throw new Error(`${name} is not here, and REQUIRE_ALL is set.`)

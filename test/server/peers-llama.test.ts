@@ -33,18 +33,20 @@ const tool = { name: 'weather', description: 'The weather in a city.', parameter
 const tools = [{ type: 'function' as const, function: tool }]
 const flatTools = [{ type: 'function' as const, ...tool, strict: false }]
 const format = { name: 'place', schema, strict: true }
-const limit = 48
+const limit = 128
 
 const straight = new OpenAI({ apiKey, baseURL: upstream || 'http://127.0.0.1:1/v1', maxRetries: 0 })
 
+type Said = string | { readonly name: string; readonly arguments: string }
+
 const said = (output: OpenAI.Responses.Response['output']) =>
-  output.flatMap(item => {
+  output.flatMap((item): Said[] => {
     if (item.type === 'function_call') return [{ name: item.name, arguments: item.arguments }]
     if (item.type !== 'message') return []
     return item.content.map(part => (part.type === 'output_text' ? part.text : part.refusal))
   })
 
-const saidInChat = ({ content, tool_calls = [] }: OpenAI.Chat.ChatCompletionMessage) => [
+const saidInChat = ({ content, tool_calls = [] }: OpenAI.Chat.ChatCompletionMessage): Said[] => [
   ...(content ? [content] : []),
   ...tool_calls.flatMap(call =>
     call.type === 'function' ? [{ name: call.function.name, arguments: call.function.arguments }] : [],

@@ -48,6 +48,21 @@ describe.each(transports)('over the %s transport', transport => {
       expect(notices).toEqual([expect.stringMatching(/^The upstream speaks/)])
     })
 
+    test('is asked by the better of its APIs where it is known to have the other only in part', async () => {
+      const behind = await upstream((_, response) => {
+        response.writeHead(400, { server: 'llama.cpp', 'content-type': 'application/json' })
+        response.end('{"error":{"code":400,"message":"\'messages\' is required","type":"invalid_request_error"}}')
+      })
+      const { server, notices } = await serveBefore(transport, behind.url)
+      expect([...(await server.prepare())]).toEqual(['chat'])
+      expect(notices).toEqual([expect.stringMatching(/only in part.*--upstream-api both/)])
+    })
+
+    test('that is not there is said to be not there', async () => {
+      const { server } = await serveBefore(transport, 'http://127.0.0.1:1/v1')
+      await expect(server.prepare()).rejects.toThrow(/could not be reached.*Start it/)
+    })
+
     test('is asked with a request no API can take: neither messages, nor an input, nor a model', async () => {
       const behind = await speaking('/responses')
       const { server } = await serveBefore(transport, behind.url)

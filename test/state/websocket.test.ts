@@ -103,6 +103,50 @@ test('One connection answers its messages in turn and continues what is stored n
   })
 })
 
+test('A continuation that failed is no longer remembered by its connection', async () => {
+  const { url, mock } = await started({}, { script: [{ text: 'One.' }] })
+  const connection = await connected(url)
+  connection.send({ input: 'First?', store: false })
+  const [first] = (await connection.answers(1)).filter(({ type }) => type === 'response.completed')
+  const previous_response_id = first?.response?.id
+  const stray = [{ type: 'function_call_output', call_id: 'call_of_nobody', output: 'x' }]
+  connection.send({ input: stray, store: false, previous_response_id })
+  connection.send({ input: 'Second?', store: false, previous_response_id })
+  const [unmatched, forgotten] = (await connection.answers(3)).filter(({ type }) => type === 'error')
+  expect(unmatched).toMatchObject({ status: 400, error: { param: 'input[0].call_id' } })
+  expect(forgotten).toMatchObject({ status: 404, error: { code: 'previous_response_not_found' } })
+  expect(mock.requests).toHaveLength(1)
+})
+
+test.each([false, true])('A prompt that is sent ahead is remembered without a call; stored: %s', async store => {
+  const { url, mock } = await started({}, { script: [{ text: 'Hello.' }] })
+  const connection = await connected(url)
+  connection.send({ input: 'A long prompt.', instructions: 'Be brief.', store, generate: false })
+  const frames = await connection.answers(1)
+  expect(checkResponseEvents(frames as never)).toEqual([])
+  expect(frames.at(-1)?.response).toMatchObject({ status: 'completed', output: [], usage: { total_tokens: 0 } })
+  expect(mock.requests).toHaveLength(0)
+  connection.send({ input: 'Hi', store: false, previous_response_id: frames.at(-1)?.response?.id })
+  await connection.answers(2)
+  expect(lastMessages(mock)).toEqual([
+    { role: 'user', content: 'A long prompt.' },
+    { role: 'user', content: 'Hi' },
+  ])
+})
+
+test('What only the connection remembers is kept with a stored response that goes on from it', async () => {
+  const { url, mock } = await started({}, { script: [{ text: 'One.' }, { text: 'Two.' }, { text: 'Three.' }] })
+  const connection = await connected(url)
+  connection.send({ input: 'First?', store: false })
+  const first = (await connection.answers(1)).at(-1)?.response?.id
+  connection.send({ input: 'Second?', previous_response_id: first })
+  const second = (await connection.answers(2)).at(-1)?.response?.id
+  const client = new OpenAI({ apiKey: 'one', baseURL: url, maxRetries: 0 })
+  expect((await client.responses.retrieve(second ?? '')).previous_response_id).toBe(first)
+  await client.responses.create({ model, input: 'Third?', previous_response_id: second ?? null })
+  expect(lastMessages(mock)).toHaveLength(5)
+})
+
 test('Lanes do not wait for each other, and each event says its lane', async () => {
   const { url } = await started({}, { script: [{ text: 'Slow.', delay: 300 }, { text: 'Fast.' }] })
   const connection = await connected(url)

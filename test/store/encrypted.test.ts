@@ -59,10 +59,10 @@ test('The file belongs to its owner alone', async () => {
 test('A file of a newer format is left alone', async () => {
   const path = join(folder, 'newer.db')
   await (await openStore(`file:${path}`)).close()
-  const { createClient } = await import('@libsql/client')
-  const client = createClient({ url: `file:${path}` })
-  await client.execute('UPDATE bridge_format SET version = 99')
-  client.close()
+  const { default: Database } = await import('libsql')
+  const database = new Database(path)
+  database.exec('UPDATE bridge_format SET version = 99')
+  database.close()
   await expect(openStore(`file:${path}`)).rejects.toThrow(StoreFormatError)
 })
 

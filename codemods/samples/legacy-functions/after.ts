@@ -1,13 +1,13 @@
 import OpenAI from 'openai'
-import { toChatCompletion, toResponsesRequest } from 'responses-bridge'
 
 const openai = new OpenAI()
 
-const completion = toChatCompletion(await openai.responses.create(toResponsesRequest({
+const completion = await openai.responses.create({
   model: 'gpt-4-0613',
-  messages: [{ role: 'user', content: 'The weather in Oslo?' }],
-  functions: [{ name: 'weather', parameters: { type: 'object', properties: { city: { type: 'string' } } } }],
-  function_call: { name: 'weather' },
-})), { request: { functions: [] } })
-const call = completion.choices[0].message.function_call
+  input: 'The weather in Oslo?',
+  tools: [{ type: 'function', name: 'weather', parameters: { type: 'object', properties: { city: { type: 'string' } } }, strict: false }],
+  tool_choice: { type: 'function', name: 'weather' },
+  store: false,
+})
+const call = completion.output.flatMap(item => (item.type === 'function_call' ? [item] : []))[0]
 console.log(call?.name, JSON.parse(call?.arguments ?? '{}'))

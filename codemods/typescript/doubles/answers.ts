@@ -77,7 +77,7 @@ function rewriteChoices(draft: Draft, property: Node, value: Node, reader: Reade
   onlyMembers(choice, /^(message|finish_reason|index|logprobs)$/)
   const message = memberOf(choice, 'message')
   if (!Node.isObjectLiteralExpression(message)) throw unreadable('a message')
-  onlyMembers(message, /^(role|content|tool_calls|refusal)$/)
+  onlyMembers(message, /^(role|content|tool_calls|function_call|refusal)$/)
   const refusal = memberOf(message, 'refusal')
   if (refusal !== undefined && !isNullish(refusal)) throw unreadable('a refusal')
   const content = contentOf(message)
@@ -113,17 +113,20 @@ function contentOf(message: ObjectLiteralExpression): Piece | undefined {
 
 function callsOf(message: ObjectLiteralExpression, q: (text: string) => string): Piece[][] {
   const list = memberOf(message, 'tool_calls')
-  if (list === undefined || isNullish(list)) return []
+  const legacy = memberOf(message, 'function_call')
+  const old = legacy === undefined || isNullish(legacy) ? [] : [itemOf(undefined, legacy, q)]
+  if (list === undefined || isNullish(list)) return old
   if (!Node.isArrayLiteralExpression(list)) throw unreadable('tool_calls')
-  return list.getElements().map(element => {
-    const call = bare(element)
-    const made = memberOf(call, 'function')
-    const [id, name, given] = [memberOf(call, 'id'), memberOf(made, 'name'), memberOf(made, 'arguments')]
-    if (!name || !given) throw unreadable('tool_calls')
-    const callId: Piece[] = id === undefined ? [q('call_1')] : [spanOf(id)]
-    const written: Piece[] = [`{ type: ${q('function_call')}, call_id: `, ...callId]
-    return [...written, ', name: ', spanOf(name), ', arguments: ', spanOf(given), ' }']
-  })
+  const calls = list.getElements().map(bare)
+  return [...old, ...calls.map(call => itemOf(memberOf(call, 'id'), memberOf(call, 'function'), q))]
+}
+
+function itemOf(id: Node | undefined, made: Node | undefined, q: (text: string) => string): Piece[] {
+  const [name, given] = [memberOf(made, 'name'), memberOf(made, 'arguments')]
+  if (!name || !given) throw unreadable('a call')
+  const callId = id === undefined ? q('call_1') : spanOf(id)
+  const written: Piece[] = [`{ type: ${q('function_call')}, call_id: `, callId]
+  return [...written, ', name: ', spanOf(name), ', arguments: ', spanOf(given), ' }']
 }
 
 function itemsOf(content: Piece | undefined, calls: readonly Piece[][], q: (text: string) => string): Piece[] {

@@ -95,6 +95,7 @@ function contextFor(
     reads: new Set(),
     tests: new Map(),
     seen: new Set(),
+    held: new Map(),
     followed: new Set(),
   }
 }

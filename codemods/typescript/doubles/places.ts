@@ -4,30 +4,50 @@ import { isRoute } from '../find/raw.ts'
 import { pathOf } from '../http/url.ts'
 import { Node, SyntaxKind } from '../morph.ts'
 import { type Draft, LeftAlone } from '../native/draft.ts'
-import { indentAt, member, memberName, memberValue } from '../native/syntax.ts'
+import { bare, indentAt, member, memberName, memberValue } from '../native/syntax.ts'
 
 const unreadable = (what: string): LeftAlone => new LeftAlone('test-double', what)
 
 /** `chat: { completions: { create } }` and `chat = { completions: { create } }` to `responses: { create }`. */
 export function rewriteClients(draft: Draft, file: SourceFile): number {
   let found = 0
-  for (const property of file.getDescendants()) {
-    const isHolder = Node.isPropertyAssignment(property) || Node.isPropertyDeclaration(property)
-    if (!isHolder || property.getName() !== 'chat') continue
-    const chat = property.getInitializer()
+  for (const node of file.getDescendants()) {
+    const holder = holderOf(node)
+    const chat = holder && bare(holder.value)
     const completions = Node.isObjectLiteralExpression(chat) ? member(chat, 'completions') : undefined
     const inner = completions && memberValue(completions)
-    if (!Node.isObjectLiteralExpression(chat) || inner === undefined) continue
+    if (holder === undefined || !Node.isObjectLiteralExpression(chat) || inner === undefined) continue
     if (chat.getProperties().length > 1 || !Node.isObjectLiteralExpression(inner)) throw unreadable('chat')
     if (inner.getProperties().some(each => !/^(create|parse)$/.test(memberName(each) ?? ''))) throw unreadable('chat')
-    const name = property.getNameNode()
-    draft.replace(name, 'responses')
+    draft.replace(holder.name, 'responses')
     draft.change(file, chat.getStart(), inner.getStart())
     draft.change(file, inner.getEnd(), chat.getEnd())
-    dedent(draft, property, inner)
+    retype(draft, holder.value)
+    dedent(draft, node, inner)
     found++
   }
   return found
+}
+
+/** A member called `chat`, or `client.chat = …`, and what it is set to. */
+function holderOf(node: Node): { readonly name: Node; readonly value: Node } | undefined {
+  if (Node.isPropertyAssignment(node) || Node.isPropertyDeclaration(node)) {
+    const value = node.getName() === 'chat' ? node.getInitializer() : undefined
+    return value && { name: node.getNameNode(), value }
+  }
+  if (!Node.isBinaryExpression(node) || node.getOperatorToken().getText() !== '=') return undefined
+  const left = node.getLeft()
+  const isChat = Node.isPropertyAccessExpression(left) && left.getName() === 'chat'
+  return isChat ? { name: left.getNameNode(), value: node.getRight() } : undefined
+}
+
+/** `{ … } as unknown as OpenAI.Chat` */
+function retype(draft: Draft, value: Node): undefined {
+  if (!Node.isAsExpression(value)) return
+  const type = value.getTypeNode()
+  const text = type?.getText() ?? ''
+  if (/\bChat$/.test(text) && type) draft.replace(type, text.replace(/\bChat$/, 'Responses'))
+  else if (!/^(any|never|unknown)$/.test(text)) throw unreadable(text)
 }
 
 /** The lines of what was further in; not those of texts, nor of what is written anew. */

@@ -8,7 +8,7 @@ import { azureExclusion } from './azure.ts'
 import { type ChatCall, findChatCalls } from './calls.ts'
 import { classOf } from './classes.ts'
 import { originOf } from './client.ts'
-import { standInFor } from './doubles.ts'
+import { isLookedAt, standInFor } from './doubles.ts'
 import type { ClientFacts, Origin } from './origin.ts'
 import { destinationOfConstruction } from './provider.ts'
 import { findRawCalls, type RawCall } from './raw.ts'
@@ -56,6 +56,7 @@ export function findSites(sourceFile: SourceFile, setting: Setting): Found {
     else sites.push(rawSite(rawCall, setting.sdk))
   }
   for (const { node, client } of references) {
+    if (isLookedAt(node)) continue
     const origin = originOf(client)
     const reason =
       origin.kind === 'client' && origin.provider === 'openai' && !instrumented ? 'indirect-call' : 'instrumentation'

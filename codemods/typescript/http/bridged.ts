@@ -49,7 +49,7 @@ function bridgedFetch(site: CallSite, http: Exchange): Plan | Refusal {
 /** Whether an import could stand in the file: a script that a page loads as it is has no packages. */
 function isModule({ sourceFile }: CallSite): boolean {
   const isSaid = /\.([mc][jt]s|tsx?|jsx|vue|svelte)$/.test(sourceFile.getFilePath())
-  return isSaid || /^\s*(import|export)\b|\brequire\(|\bmodule\.exports\b|^await\b/m.test(sourceFile.getFullText())
+  return isSaid || /^\s*(import|export)\b|\brequire\(|\b(module\.)?exports\b|^await\b/m.test(sourceFile.getFullText())
 }
 
 /** `axios.post(url, toResponsesRequest(body)).then(response => ({ ...response, data: toChatCompletion(response.data) }))` */

@@ -3,7 +3,7 @@ import type { CallExpression, Expression, ObjectLiteralExpression } from 'ts-mor
 import { declarationsOf, packageNameOf } from '../find/modules.ts'
 import { Node } from '../morph.ts'
 import { assignedTo, usesInFile } from '../native/bindings.ts'
-import { bare, member, memberValue } from '../native/syntax.ts'
+import { bare, memberValue } from '../native/syntax.ts'
 
 /** What comes back: a `Response`, axios's answer with `data`, a promise with `json()`, or the parsed body itself. */
 export type Sender = 'fetch' | 'axios' | 'got' | 'parsed'
@@ -50,7 +50,10 @@ export function exchangeOf(call: CallExpression, url: Expression, urlUses: reado
     return { ...base, ...body, options: settingsOf(third).literal }
   }
   const settings = settingsOf(Node.isObjectLiteralExpression(first) ? first : second)
-  const property = settings.literal?.getProperties().find(each => bodies[kind].test(nameOf(each)))
+  const properties = settings.literal?.getProperties() ?? []
+  const at = properties.findIndex(each => bodies[kind].test(nameOf(each)))
+  // What is spread in later may bring another body.
+  const property = properties.slice(at + 1).some(Node.isSpreadAssignment) ? undefined : properties[at]
   const body = unpacked(property && memberValue(property))
   return { ...base, request: body.request, inPlace: body.inPlace && settings.inPlace, options: settings.literal }
 }
@@ -168,8 +171,3 @@ function argumentOf(call: CallExpression): Expression | undefined {
 
 /** An option of the request that is written out: `headers`, `signal`, `agent`. */
 export const optionNames = ({ options }: Exchange): readonly string[] => options?.getProperties().map(nameOf) ?? []
-
-export const optionOf = ({ options }: Exchange, name: string): Expression | undefined => {
-  const property = options && member(options, name)
-  return property && memberValue(property)
-}

@@ -24,6 +24,8 @@ export interface Context {
   readonly tests: Map<Node, string>
   /** Parts of the request that have been followed already. */
   readonly seen: Set<Node>
+  /** Variables and parameters that are followed, and the part of a result that each holds. */
+  readonly held: Map<Node, string>
   /** Parts of the result that have been followed already. */
   readonly followed: Set<Node>
 }

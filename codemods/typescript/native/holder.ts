@@ -5,6 +5,7 @@ import { Node } from '../morph.ts'
 import { assignedTo, declarationOf } from './bindings.ts'
 import type { Context } from './context.ts'
 import { LeftAlone } from './draft.ts'
+import { setField } from './field.ts'
 import { callersOf, enclosingFunction } from './functions.ts'
 import { ownersOf, parameterOf } from './owner.ts'
 import { isLogged } from './result/logged.ts'
@@ -24,13 +25,15 @@ const elsewhere = () => new LeftAlone('request-unknown', 'a request from elsewhe
 
 /** Everything the name is ever given. */
 export function heldBy(context: Context, name: Node, visit: MemberVisit): Node[] {
-  const declaration = declarationOf(Node.isPropertyAccessExpression(name) ? name.getNameNode() : name)
+  const declared = Node.isPropertyAccessExpression(name) ? name.getNameNode() : name
+  const field = setField(declared)
+  const declaration = field?.key ?? declarationOf(declared)
   if (declaration === undefined) throw elsewhere()
   if (context.seen.has(declaration)) return []
   context.seen.add(declaration)
-  const held = givenTo(context, declaration)
+  const held = field ? [] : givenTo(context, declaration)
   context.draft.shared.add(declaration)
-  for (const use of usesOf(declaration)) held.push(...givenByUse(context, use, visit))
+  for (const use of field?.uses ?? usesOf(declaration)) held.push(...givenByUse(context, use, visit))
   if (held.length === 0) throw elsewhere()
   return held
 }

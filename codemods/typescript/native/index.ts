@@ -58,6 +58,7 @@ function draftOf(site: CallSite, sites: ReadonlyMap<Node, CallSite>, options: Re
     reads: new Set(),
     tests: new Map(),
     seen: new Set(),
+    held: new Map(),
     followed: new Set(),
   }
   requireNoDouble(site)

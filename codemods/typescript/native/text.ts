@@ -26,12 +26,22 @@ export function isText(expression: Expression | Node, seen: Set<Node> = new Set(
     }
     return false
   }
-  if (Node.isConditionalExpression(node)) return isText(node.getWhenTrue(), seen) && isText(node.getWhenFalse(), seen)
+  if (Node.isConditionalExpression(node)) {
+    const known = askedToBeText(node.getCondition())
+    return [node.getWhenTrue(), node.getWhenFalse()].every(
+      (branch, at) => (at === 0 && branch.getText() === known) || isText(branch, seen),
+    )
+  }
   if (Node.isCallExpression(node)) return givesText(node.getExpression())
   if (Node.isAwaitExpression(node)) return isText(node.getExpression(), seen)
   if (!Node.isIdentifier(node)) return false
   const definitions = definitionsOf(node)
   return definitions !== undefined && definitions.length > 0 && definitions.every(each => isText(each, seen))
+}
+
+/** `x` of `typeof x === 'string'`. */
+function askedToBeText(condition: Node): string | undefined {
+  return /^typeof ([\w.?]+) ===? (['"])string\2$/.exec(condition.getText())?.[1]
 }
 
 function partsOf(node: Node) {

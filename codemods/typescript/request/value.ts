@@ -1,5 +1,5 @@
 // What can be known of a value without running the program: literals, constants, objects with some members known.
-import type { Expression } from 'ts-morph'
+import type { CallExpression, Expression } from 'ts-morph'
 import { declarationsOf, followAlias } from '../find/modules.ts'
 import { Node, SyntaxKind } from '../morph.ts'
 
@@ -46,8 +46,20 @@ export function evaluate(node: Node | undefined, depth = 0): unknown {
       .map(element => (Node.isSpreadElement(element) ? unknownValue : evaluate(element, depth + 1)))
   }
   if (Node.isObjectLiteralExpression(node)) return evaluateObject(node.getProperties(), depth)
+  if (Node.isCallExpression(node)) return evaluateMapped(node, depth)
   if (Node.isIdentifier(node)) return node.getText() === 'undefined' ? undefined : evaluateName(node, depth)
   return unknownValue
+}
+
+/** `turns.map(turn => ({ … }))`: elements of one shape, as many as there may be. */
+function evaluateMapped(call: CallExpression, depth: number): unknown {
+  const callee = call.getExpression()
+  const [made] = call.getArguments()
+  if (!Node.isPropertyAccessExpression(callee) || callee.getName() !== 'map' || !Node.isArrowFunction(made))
+    return unknownValue
+  const body = made.getBody()
+  const element = Node.isExpression(body) ? evaluate(body, depth + 1) : unknownValue
+  return isShape(element) ? [element] : unknownValue
 }
 
 /** A constant, where nothing can change it: `const`, and for objects no member is assigned or handed to anybody. */

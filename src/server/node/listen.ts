@@ -1,6 +1,7 @@
 // The server on Node: listening, and ending without cutting what is open.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, isIPv6 } from 'node:net'
+import { ignoreUpgrade, isWebSocket } from './ignored-upgrade.ts'
 import { refusesTarget } from './target.ts'
 import type { Sockets } from './websocket.ts'
 
@@ -32,7 +33,12 @@ export function listen(
     response.once('close', () => closing && setImmediate(() => server.closeIdleConnections()))
     if (!refusesTarget(request, response)) handle(request, response)
   })
-  if (sockets !== undefined) server.on('upgrade', sockets.upgrade)
+  if (sockets !== undefined) {
+    server.on('upgrade', (request, socket, head) => {
+      if (isWebSocket(request)) sockets.upgrade(request, socket, head)
+      else ignoreUpgrade(server, request, socket, head)
+    })
+  }
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port, host, backlog: waiting }, () => {

@@ -4,6 +4,7 @@ import { type Incoming, isPieces, JsonBody, type Outgoing } from '../front.ts'
 import type { Server } from '../index.ts'
 import type { Pieces } from '../pieces.ts'
 import { createRouteOf } from '../routes.ts'
+import { Departure } from './departure.ts'
 import type { Handle } from './listen.ts'
 import { RequestBody } from './request-body.ts'
 import { webHandle } from './web-handle.ts'
@@ -20,19 +21,19 @@ export function nativeHandle(current: () => Server): Handle {
     const path = query === -1 ? url : url.slice(0, query)
     const api = createRouteOf(method, path)
     if (api === undefined) return others(request, response)
-    const controller = new AbortController()
+    const signal = new Departure()
     const incoming: Incoming = {
       method,
       path,
       query: query === -1 ? '' : url.slice(query),
       headers: request.headers,
       body: new RequestBody(request),
-      signal: controller.signal,
+      signal,
     }
     // Written to just as it is closed, it says so, and would end the process if nobody listened.
     response.on('error', ignored)
     response.once('close', () => {
-      if (!response.writableFinished) controller.abort(gone)
+      if (!response.writableFinished) signal.leave(gone)
     })
     void current()
       .create(incoming, api)

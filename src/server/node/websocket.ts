@@ -36,7 +36,8 @@ export function responsesSockets(current: () => Server, limits: BodyLimits): Soc
     upgrade(request, socket, head) {
       const ended = () => socket.destroy()
       socket.on('error', ended)
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+      // Not made a URL of: not every target is one.
+      const [pathname] = (request.url ?? '').split('?', 1)
       const admitted = pathname === path ? current().admit(request.headers) : Promise.reject(noSocket())
       admitted.then(
         () => {

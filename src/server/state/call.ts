@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '../../atlas/read.ts'
 import { RefusedCall, type UpstreamApi } from '../contract.ts'
+import { randomHex } from '../random-hex.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
 import { News } from './news.ts'
@@ -72,9 +73,7 @@ export function stateOf(options: StateOptions): State {
 }
 
 /** 192 bits, as text of 48 characters: what OpenAI's own ids have. */
-function random(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(24)), byte => byte.toString(16).padStart(2, '0')).join('')
-}
+const random = () => randomHex(24)
 
 export const seconds = (state: State) => Math.floor(state.now() / 1000)
 

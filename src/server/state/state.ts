@@ -1,5 +1,6 @@
 // The stateful routes over an upstream that promises nothing between two calls.
 
+import type { JsonObject } from '../../atlas/read.ts'
 import type { UpstreamApi } from '../contract.ts'
 import type { Answer } from './answer.ts'
 import { recover } from './background.ts'
@@ -25,10 +26,13 @@ import {
 } from './conversations.ts'
 import { createResponse } from './create.ts'
 import { cancelResponse, countInputTokens, deleteResponse, listInputItems, retrieveResponse } from './responses.ts'
+import { isStateless } from './turn.ts'
 
 export type { StateCall, StateOptions } from './call.ts'
 
 export interface Stateful {
+  /** Whether a create call may need state: whoever carries it by itself is spared the rest. */
+  concerns(api: UpstreamApi, body: JsonObject, memory: StateCall['memory']): boolean
   /** The answer to a call of a stateful route; undefined when the call is none, or needs no state. */
   answer(call: StateCall): Promise<Answer | undefined>
   /** Takes up what other processes left behind, and forgets what has expired. To be called now and then. */
@@ -79,6 +83,10 @@ function routeOf(path: readonly string[]): { api: UpstreamApi; exact: string; pa
 export function createState(options: StateOptions): Stateful {
   const state = stateOf(options)
   return {
+    concerns: (api, body, memory) =>
+      api === 'chat'
+        ? body.store === true
+        : body.background === true || body.generate === false || !isStateless(body, memory),
     async answer(call) {
       const { api, exact, pattern, ids } = routeOf(call.path)
       if (call.native.has(api)) return undefined

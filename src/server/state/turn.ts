@@ -36,12 +36,10 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
   }
   const stored = body.store !== false && call.owner !== undefined
   const own = inputItems(body.input)
-  const needed = own.some(item => isReference(item) || isTrigger(item) || readSummary(item) !== undefined)
+  const needed = own.some(needsState)
   // A caller without a credential is told that nothing of it is stored, as one is who said so.
   const remembering = call.memory !== undefined && !stored
-  const stateless =
-    body.store === false && previous === undefined && conversation === undefined && !needed && !remembering
-  if (stateless) return undefined
+  if (isStateless(body, call.memory)) return undefined
 
   const { items: history, isRemembered } = await historyOf(state, call, previous, conversation)
   const random = state.randomId()
@@ -63,6 +61,18 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
     remember: remembering ? response => remember(call, [...history, ...input], response) : undefined,
     ...naming(random, { ...body, store: stored, conversation }, () => seconds(state)),
   }
+}
+
+/** Whether the server can carry the call without any state, as it can every one that neither goes on nor is to be kept. */
+export function isStateless(body: JsonObject, memory: StateCall['memory']): boolean {
+  const { store, previous_response_id, conversation, input } = body
+  if (store !== false || memory !== undefined) return false
+  if ((previous_response_id ?? conversation ?? undefined) !== undefined) return false
+  return typeof input === 'string' || !inputItems(input).some(needsState)
+}
+
+function needsState(item: JsonObject): boolean {
+  return isReference(item) || isTrigger(item) || readSummary(item) !== undefined
 }
 
 function textOf(value: unknown, param: string): string | undefined {

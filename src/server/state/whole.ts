@@ -17,22 +17,21 @@ const repeated = [
   'truncation',
 ] as const satisfies readonly (keyof typeof echoes)[]
 
-const defaults: JsonObject = Object.fromEntries(repeated.map(name => [name, echoes[name].byDefault]))
+const defaults = repeated.map(name => [name, echoes[name].byDefault] as const)
 
 const noReasoning = { effort: null, summary: null }
 
 /** `now` in Unix seconds: when it was completed, if it just was. */
 export function wholeResponse(response: JsonObject, now: number): JsonObject {
   const { text, reasoning, tools, service_tier, completed_at, status } = response
-  return {
-    ...defaults,
-    ...response,
-    completed_at: completed_at ?? (status === 'completed' ? now : null),
-    service_tier: service_tier === undefined || service_tier === 'auto' ? 'default' : service_tier,
-    text: { ...echoes.text.byDefault, ...(isObject(text) ? text : {}) },
-    reasoning: { ...noReasoning, ...(isObject(reasoning) ? reasoning : {}) },
-    tools: Array.isArray(tools) ? tools.map(wholeTool) : [],
-  }
+  const whole: JsonObject = { ...response }
+  for (const [name, value] of defaults) if (!(name in response)) whole[name] = value
+  whole.completed_at = completed_at ?? (status === 'completed' ? now : null)
+  whole.service_tier = service_tier === undefined || service_tier === 'auto' ? 'default' : service_tier
+  whole.text = { ...echoes.text.byDefault, ...(isObject(text) ? text : {}) }
+  whole.reasoning = { ...noReasoning, ...(isObject(reasoning) ? reasoning : {}) }
+  whole.tools = Array.isArray(tools) ? tools.map(wholeTool) : []
+  return whole
 }
 
 /** `strict: null`: nobody has said, and the upstream's default is not that of Responses. */

@@ -1,9 +1,9 @@
 // Writes to the file, several in one commit: a commit waits for the disk, and as long for many writes as for one.
-import type { Client, InStatement, ResultSet } from '@libsql/client'
+import type { FileDatabase, Query, Result } from './file-database.ts'
 
 interface Write {
-  readonly statements: readonly InStatement[]
-  readonly resolve: (results: ResultSet[]) => void
+  readonly statements: readonly Query[]
+  readonly resolve: (results: Result[]) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -12,43 +12,42 @@ const mostTogether = 100
 
 /** Every write is all of its statements or none, and is on the disk when it is answered. */
 export class WriteQueue {
-  readonly #client: Client
+  readonly #database: FileDatabase
   readonly #waiting: Write[] = []
   #isWriting = false
 
-  constructor(client: Client) {
-    this.#client = client
+  constructor(database: FileDatabase) {
+    this.#database = database
   }
 
-  write(statements: readonly InStatement[]): Promise<ResultSet[]> {
+  write(statements: readonly Query[]): Promise<Result[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ statements, resolve, reject })
       if (this.#isWriting) return
       this.#isWriting = true
       // After everything that has arrived by now has had its say.
-      setImmediate(() => void this.#writeAll())
+      setImmediate(() => this.#writeAll())
     })
   }
 
-  async #writeAll(): Promise<void> {
+  #writeAll(): void {
     while (this.#waiting.length > 0) {
       const together = this.#waiting.splice(0, mostTogether)
-      if (!(await this.#tried(together)) && together.length > 1)
-        for (const write of together) await this.#tried([write])
+      if (!this.#tried(together)) for (const write of together) this.#tried([write])
     }
     this.#isWriting = false
   }
 
-  /** Of several that fail nobody knows which is to blame, and they are left for another try. */
-  async #tried(writes: readonly Write[]): Promise<boolean> {
+  /** False where several fail: nobody knows which is to blame, and each is left for a try of its own. */
+  #tried(writes: readonly Write[]): boolean {
     try {
-      const statements = writes.flatMap(write => write.statements)
-      const results = await this.#client.batch(statements, 'write')
+      const results = this.#database.together(writes.flatMap(write => write.statements))
       for (const write of writes) write.resolve(results.splice(0, write.statements.length))
       return true
     } catch (error) {
-      if (writes.length === 1 || isBusy(error)) for (const write of writes) write.reject(error)
-      return writes.length > 1 && isBusy(error)
+      if (writes.length > 1 && !isBusy(error)) return false
+      for (const write of writes) write.reject(error)
+      return true
     }
   }
 }

@@ -1,10 +1,9 @@
 // The store in one SQL file on this machine, by libSQL: for a server that is one process.
 import { chmod, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { Client, ResultSet, Row } from '@libsql/client'
 import type { JsonObject } from '../../atlas/read.ts'
 import { loadDriver } from './driver.ts'
+import { type Argument, FileDatabase, type Query, type Result, type Row } from './file-database.ts'
 import { live, named, tables, theRecord } from './file-sql.ts'
 import { sweepable } from './file-sweep.ts'
 import { WriteQueue } from './file-writes.ts'
@@ -23,21 +22,20 @@ import {
 } from './store.ts'
 import { Sweep } from './sweeping.ts'
 
-/** Milliseconds a write waits for another program that has the file open. */
-const busyTimeout = 5000
+/** Milliseconds a write waits for another program that has the file. */
+const timeout = 5000
 
 /** Opens the file, or makes it: readable by its owner only. */
 export async function fileStore(path: string, { now = Date.now }: StoreOptions = {}): Promise<Store> {
-  const { createClient } = await loadDriver('@libsql/client', () => import('@libsql/client'))
+  const { default: Database } = await loadDriver('libsql', () => import('libsql'))
   await (await open(path, 'a', 0o600)).close()
   await chmod(path, 0o600)
-  const url = pathToFileURL(resolve(path)).href
-  const client = createClient({ url, concurrency: 1, timeout: busyTimeout })
-  const store = new FileStore(client, path, now)
+  const database = new FileDatabase(new Database(resolve(path), { timeout }))
+  const store = new FileStore(database, path, now)
   try {
-    await store.prepare()
+    store.prepare()
   } catch (error) {
-    client.close()
+    database.close()
     throw error
   }
   return store
@@ -45,47 +43,47 @@ export async function fileStore(path: string, { now = Date.now }: StoreOptions =
 
 class FileStore implements Store {
   readonly name: string
-  readonly #client: Client
+  readonly #database: FileDatabase
   readonly #writes: WriteQueue
   readonly #sweep: Sweep
   readonly #now: () => number
 
-  constructor(client: Client, path: string, now: () => number) {
-    this.#client = client
-    this.#writes = new WriteQueue(client)
-    this.#sweep = new Sweep(sweepable(client, this.#writes, now))
+  constructor(database: FileDatabase, path: string, now: () => number) {
+    this.#database = database
+    this.#writes = new WriteQueue(database)
+    this.#sweep = new Sweep(sweepable(database, this.#writes, now))
     this.#now = now
     this.name = `file:${path}`
   }
 
-  async prepare(): Promise<void> {
-    await this.#client.execute('PRAGMA journal_mode = WAL')
-    // What is written survives the process, whatever ends it. A commit that waited for the disk would hold up everybody
-    // else, too: the driver is synchronous. A power cut may take the last commits, never a part of one.
-    await this.#client.execute('PRAGMA synchronous = NORMAL')
-    // The indexes of a million records do not fit into the two megabytes that are the default.
-    await this.#client.execute('PRAGMA cache_size = -65536')
-    const known = await this.#client.execute("SELECT name FROM sqlite_master WHERE name = 'bridge_format'")
-    const found = known.rows.length === 0 ? undefined : await this.#format()
+  prepare(): void {
+    this.#database.say('PRAGMA journal_mode = WAL')
+    // A commit survives the process. One that waited for the disk would hold up everybody else, too: the driver is
+    // synchronous. A power cut may take the last commits, never a part of one.
+    this.#database.say('PRAGMA synchronous = NORMAL')
+    // The indexes of a million records do not fit into the two megabytes of the default.
+    this.#database.say('PRAGMA cache_size = -65536')
+    const { rows } = this.#database.query({ sql: "SELECT name FROM sqlite_master WHERE name = 'bridge_format'" })
+    const found = rows.length === 0 ? undefined : this.#format()
     if (found !== undefined && found > storeFormat) throw new StoreFormatError(this.name, found)
     if (found === storeFormat) return
-    const mark = { sql: 'INSERT INTO bridge_format (version) VALUES (:version)', args: { version: storeFormat } }
-    await this.#client.batch([...tables, 'DELETE FROM bridge_format', mark], 'write')
+    const mark = `INSERT INTO bridge_format (version) VALUES (${storeFormat})`
+    this.#database.together([...tables, 'DELETE FROM bridge_format', mark].map(sql => ({ sql })))
   }
 
-  async #format(): Promise<number | undefined> {
-    const { rows } = await this.#client.execute('SELECT version FROM bridge_format')
-    return rows[0] === undefined ? undefined : Number(rows[0].version)
+  #format(): number | undefined {
+    const [row] = this.#database.query({ sql: 'SELECT version FROM bridge_format' }).rows
+    return row && Number(row.version)
   }
 
   /** All of it or nothing. `:now` and what names the record are known to every statement. */
-  async #write(key: RecordKey, statements: readonly { sql: string; args?: Record<string, string | number | null> }[]) {
+  #write(key: RecordKey, queries: readonly { sql: string; args?: Record<string, Argument> }[]): Promise<Result[]> {
     const base = { ...names(key), now: this.#now() }
-    return this.#writes.write(statements.map(({ sql, args }) => ({ sql, args: used(sql, { ...base, ...args }) })))
+    return this.#writes.write(queries.map(({ sql, args }): Query => ({ sql, args: { ...base, ...args } })))
   }
 
-  async #read(sql: string, args: Record<string, string | number | null>): Promise<readonly Row[]> {
-    return (await this.#client.execute({ sql, args: used(sql, { now: this.#now(), ...args }) })).rows
+  async #read(sql: string, args: Record<string, Argument>): Promise<readonly Row[]> {
+    return this.#database.query({ sql, args: { now: this.#now(), ...args } }).rows
   }
 
   async get(key: RecordKey) {
@@ -111,14 +109,14 @@ class FileStore implements Store {
           ON CONFLICT (owner, kind, id) ${onConflict} RETURNING version`,
         args: { value: JSON.stringify(value), expires: expiresAt ?? null, expected: expected ?? null },
       },
-    ])) as [ResultSet, ResultSet]
+    ])) as [Result, Result]
     if (written.rows[0] === undefined) throw new ConflictError()
     return Number(written.rows[0].version)
   }
 
   async delete(key: RecordKey) {
     const sql = `DELETE FROM bridge_records WHERE ${named} RETURNING expires_at`
-    const [deleted] = (await this.#write(key, [{ sql }])) as [ResultSet]
+    const [deleted] = (await this.#write(key, [{ sql }])) as [Result]
     const [row] = deleted.rows
     return row !== undefined && (row.expires_at === null || Number(row.expires_at) > this.#now())
   }
@@ -160,7 +158,7 @@ class FileStore implements Store {
         args,
       },
       { sql: `SELECT ${theRecord} AS record` },
-    ])) as [ResultSet, ResultSet, ResultSet, ResultSet]
+    ])) as [Result, Result, Result, Result]
     const [end] = results[2].rows
     if (end !== undefined) return Number(end.next)
     throw results[3].rows[0]?.record === null ? new NoRecordError() : new ConflictError()
@@ -179,29 +177,22 @@ class FileStore implements Store {
 
   async removeItem(key: ListKey, position: number) {
     const sql = `DELETE FROM bridge_items WHERE record = ${theRecord} AND list = :list AND position = :position`
-    const [removed] = (await this.#write(key, [{ sql, args: { list: key.list, position } }])) as [ResultSet]
-    return removed.rowsAffected > 0
+    const [removed] = (await this.#write(key, [{ sql, args: { list: key.list, position } }])) as [Result]
+    return removed.changes > 0
   }
 
-  sweep(keep?: number) {
-    return this.#sweep.run(keep)
-  }
+  sweep = (keep?: number) => this.#sweep.run(keep)
 
   async check() {
-    await this.#client.execute('SELECT version FROM bridge_format')
+    this.#format()
   }
 
   async close() {
-    this.#client.close()
+    this.#database.close()
   }
 }
 
 const names = ({ owner, kind, id }: RecordKey) => ({ owner, kind, id })
-
-/** The driver refuses arguments that a statement does not name. */
-function used(sql: string, args: Record<string, string | number | null>): Record<string, string | number | null> {
-  return Object.fromEntries(Object.entries(args).filter(([name]) => new RegExp(`:${name}\\b`).test(sql)))
-}
 
 function recordOf(row: Row) {
   return { id: String(row.id), value: JSON.parse(String(row.value)), version: Number(row.version) }

@@ -4,6 +4,7 @@ import { Node } from '../../morph.ts'
 import { assignedTo, declarationOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
+import { setField } from '../field.ts'
 import { isCondition } from '../result/value.ts'
 import { dressed } from '../syntax.ts'
 import { retype } from '../types.ts'
@@ -16,12 +17,20 @@ const blind: ReadonlySet<string> = new Set(['has', 'delete', 'clear', 'keys', 's
 
 /** Follows the container to everything that puts a list in and takes one out. */
 export function followContainer(context: Context, subject: Subject, container: Node): undefined {
-  const declaration = declarationOf(Node.isPropertyAccessExpression(container) ? container.getNameNode() : container)
+  const named = Node.isPropertyAccessExpression(container) ? container.getNameNode() : container
+  const field = setField(named)
+  const declaration = field?.key ?? declarationOf(named)
+  if (declaration && context.seen.has(declaration)) return
+  if (field) {
+    context.seen.add(field.key)
+    context.draft.shared.add(field.key)
+    for (const use of field.uses) followStored(context, subject, use)
+    return
+  }
   if (!Node.isVariableDeclaration(declaration) && !Node.isPropertyDeclaration(declaration)) {
     throw new LeftAlone(subject.unknown, 'a collection of lists')
   }
   const name = declaration.getNameNode()
-  if (context.seen.has(declaration)) return
   context.seen.add(declaration)
   if (!Node.isIdentifier(name) || !startsEmpty(context, declaration.getInitializer())) {
     throw new LeftAlone(subject.unknown, 'a collection of lists')
@@ -33,10 +42,19 @@ export function followContainer(context: Context, subject: Subject, container: N
   for (const use of name.findReferencesAsNodes()) {
     const parent = use.getParent()
     if (use === name || Node.isImportSpecifier(parent) || Node.isExportSpecifier(parent)) continue
-    const whole = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? parent : use
-    if (!followMap(context, subject, whole) && !followRecord(context, subject, whole)) {
-      throw new LeftAlone(subject.unknown, 'a collection that other code reads')
-    }
+    followStored(
+      context,
+      subject,
+      Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? parent : use,
+    )
+  }
+}
+
+function followStored(context: Context, subject: Subject, use: Node): undefined {
+  const assigned = assignedTo(use)
+  const known = assigned ? startsEmpty(context, assigned.value) : followMap(context, subject, use)
+  if (!known && (assigned || !followRecord(context, subject, use))) {
+    throw new LeftAlone(subject.unknown, 'a collection that other code reads')
   }
 }
 

@@ -3,6 +3,7 @@ import { Node } from '../../morph.ts'
 import { assignedTo, declarationOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
+import { namesakesOf, type SetField, setField } from '../field.ts'
 import { callersOf, enclosingFunction, functionOf } from '../functions.ts'
 import { rewriteContent } from '../messages/content.ts'
 import { dressed } from '../syntax.ts'
@@ -19,11 +20,11 @@ const adding: ReadonlySet<string> = new Set(['push', 'unshift'])
 const passing: ReadonlySet<string> = new Set(['concat', 'slice', 'filter', 'reverse', 'toReversed'])
 
 export function followDeclaration(context: Context, subject: Subject, name: Node): undefined {
+  const field = setField(name)
+  if (field) return followSetField(context, subject, field)
   const declaration = declarationOf(name)
-  if (declaration === undefined || context.seen.has(declaration)) {
-    if (declaration === undefined) throw new LeftAlone(subject.unknown, name.getText())
-    return
-  }
+  if (declaration === undefined) throw new LeftAlone(subject.unknown, name.getText())
+  if (context.seen.has(declaration)) return
   context.seen.add(declaration)
   if (Node.isVariableDeclaration(declaration)) return followVariable(context, subject, declaration)
   if (Node.isPropertyDeclaration(declaration)) return followVariable(context, subject, declaration)
@@ -45,6 +46,15 @@ export function followDeclaration(context: Context, subject: Subject, name: Node
   if (followArgumentMember(context, subject, declaration, followUse)) return
   if (followField(context, subject, declaration)) return
   throw new LeftAlone(subject.unknown, name.getText())
+}
+
+function followSetField(context: Context, subject: Subject, { key, uses }: SetField): undefined {
+  if (context.seen.has(key)) return
+  context.seen.add(key)
+  context.draft.shared.add(key)
+  for (const use of uses) followUse(context, subject, use)
+  // Where nothing is declared, `bot.messages` may be the same field.
+  if (subject.unknown === 'messages-unknown') for (const name of namesakesOf(key, uses)) context.reads.add(name)
 }
 
 function followVariable(context: Context, subject: Subject, declaration: Node): undefined {

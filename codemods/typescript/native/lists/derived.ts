@@ -9,26 +9,32 @@ import { bare } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { followUse } from './declaration.ts'
 import { followElementOf, followList } from './follow.ts'
+import { followNamedMaker } from './made.ts'
 import type { Subject } from './subject.ts'
 
 /** What a callback gives, written there or named. */
-function callbackOf(subject: Subject, callback: Node | undefined): Returned {
+function callbackOf(context: Context, subject: Subject, callback: Node | undefined): Returned {
   const made = Node.isIdentifier(callback) ? declarationOf(callback) : callback
   const returned = made && returnsOf(made)
   if (returned === undefined) throw new LeftAlone(subject.unknown, 'the result of a callback')
+  if (made !== callback && callback && !context.seen.has(returned.declaration)) {
+    context.seen.add(returned.declaration)
+    context.draft.shared.add(returned.declaration)
+    followNamedMaker(context, subject, callback)
+  }
   return returned
 }
 
 /** The messages a callback makes, one for each element. */
 export function followMapped(context: Context, subject: Subject, callback: Node | undefined): undefined {
-  const returned = callbackOf(subject, callback)
+  const returned = callbackOf(context, subject, callback)
   retype(context, returned.type)
   for (const each of returned.expressions) followElementOf(context, subject, each)
 }
 
 /** The lists a callback makes, which become one. */
 export function followFlatMapped(context: Context, subject: Subject, callback: Node | undefined): undefined {
-  const returned = callbackOf(subject, callback)
+  const returned = callbackOf(context, subject, callback)
   retype(context, returned.type)
   for (const each of returned.expressions) {
     if (Node.isObjectLiteralExpression(bare(each))) followElementOf(context, subject, each)
@@ -47,7 +53,7 @@ export function followReduced(context: Context, subject: Subject, call: CallExpr
   retype(context, list.getTypeNode())
   context.seen.add(list)
   followList(context, subject, start)
-  const returned = callbackOf(subject, callback)
+  const returned = callbackOf(context, subject, callback)
   retype(context, returned.type)
   for (const each of returned.expressions) followList(context, subject, each)
   for (const use of name.findReferencesAsNodes()) {

@@ -1,15 +1,17 @@
 // Lists that are not written into the request, of messages or of tools: followed to every place that fills them.
 import type { CallExpression, Expression } from 'ts-morph'
 import { Node } from '../../morph.ts'
-import { declarationOf } from '../bindings.ts'
+import { assignedTo, declarationOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
+import { setField } from '../field.ts'
 import { returnsOf } from '../functions.ts'
 import { bare, isNullish } from '../syntax.ts'
 import { importedFromSdk, retype } from '../types.ts'
 import { followContainer } from './containers.ts'
 import { followDeclaration } from './declaration.ts'
 import { followFlatMapped, followMapped, followReduced } from './derived.ts'
+import { followElementMaker, followMaker } from './made.ts'
 import { isCheckedList } from './schema.ts'
 import type { Subject } from './subject.ts'
 
@@ -82,9 +84,7 @@ function followCall(context: Context, subject: Subject, call: CallExpression): u
   const returned = made && returnsOf(made)
   if (returned === undefined) throw new LeftAlone(subject.unknown, 'the result of a function')
   if (subject.isPlainList(returned.type)) return
-  retype(context, returned.type)
-  for (const each of returned.expressions) followList(context, subject, each)
-  context.draft.shared.add(returned.declaration)
+  followMaker(context, subject, returned)
 }
 
 /** An argument of `concat` may be either. */
@@ -96,7 +96,10 @@ function followListOrElement(context: Context, subject: Subject, given: Node): u
 /** A variable or field that is made as a Map. */
 function isKept(list: Node): boolean {
   const node = bare(list)
-  const declaration = declarationOf(Node.isPropertyAccessExpression(node) ? node.getNameNode() : node)
+  const name = Node.isPropertyAccessExpression(node) ? node.getNameNode() : node
+  const set = setField(name)?.uses.flatMap(use => assignedTo(use)?.value ?? [])
+  if (set) return set.length > 0 && set.every(Node.isNewExpression)
+  const declaration = declarationOf(name)
   const held = Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)
   return held && Node.isNewExpression(declaration.getInitializer())
 }
@@ -125,11 +128,7 @@ export function followElementOf(context: Context, subject: Subject, message: Nod
     const own = Node.isIdentifier(callee) && !importedFromSdk(callee)
     const made = own ? declarationOf(callee) : undefined
     const returned = made && returnsOf(made)
-    if (returned) {
-      retype(context, returned.type)
-      for (const each of returned.expressions) followElementOf(context, subject, each)
-      return
-    }
+    if (returned) return followElementMaker(context, subject, returned)
   }
   subject.foreign(context, node)
 }

@@ -21,9 +21,13 @@ function remember(context: Context): () => void {
   const undo = [
     restoreSet(draft.notes),
     restoreSet(draft.companions),
+    restoreSet(draft.aliases),
+    restoreSet(draft.annotations),
+    restoreSet(draft.statements),
     ...[shared, retyped, awaited, answered, parts, items, reads, seen, followed].map(set => restoreSet(set)),
     restoreMap(draft.helpers),
     restoreMap(context.tests),
+    restoreMap(context.held),
     restoreMap(draft.changes, changes => [...changes]),
   ]
   return () => {

@@ -1,9 +1,9 @@
 // One call of a tool: `id` is `call_id`, and what was under `function` is the call itself.
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
-import { LeftAlone } from '../draft.ts'
+import { LeftAlone, spanOf } from '../draft.ts'
 import { quoted } from '../print.ts'
-import { bare, dressed } from '../syntax.ts'
+import { bare, dressed, literalText } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { isLogged } from './logged.ts'
 import { followOnward } from './onward.ts'
@@ -60,12 +60,24 @@ export function rewriteCall(context: Context, value: Value): undefined {
     return rewriteMember(context, value, outer, parent)
   }
   if (isCondition(outer) || isLogged(outer)) return
+  if (asksForFunction(context, value, parent)) return
   if (Node.isVariableDeclaration(parent) && !Node.isIdentifier(parent.getNameNode())) {
     dropFunction(context, value)
     return followName(context, parent.getNameNode())
   }
   if (!followOnward(context, value, outer)) throw new LeftAlone('result-unknown', 'a call as a whole')
   dropFunction(context, value)
+}
+
+/** `'function' in toolCall`, of what is no custom call. */
+function asksForFunction(context: Context, { kind, node }: Value, question: Node | undefined): boolean {
+  if (kind !== 'call' || !Node.isBinaryExpression(question) || question.getOperatorToken().getText() !== 'in')
+    return false
+  const asked = question.getLeft()
+  if (literalText(asked) !== 'function') return false
+  const quote = asked.getText().charAt(0)
+  context.draft.replace(question, spanOf(node), `.type === ${quoted('function_call', quote)}`)
+  return true
 }
 
 /** `toolCall.function` is the call itself. */

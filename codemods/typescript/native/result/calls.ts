@@ -6,7 +6,7 @@ import { functionOf } from '../functions.ts'
 import { quoted } from '../print.ts'
 import { dressed, memberName, quoteOf } from '../syntax.ts'
 import { retype } from '../types.ts'
-import { followCall, followName } from './call.ts'
+import { followCall, followName, rewriteCall } from './call.ts'
 import { isLogged } from './logged.ts'
 import { followOnward } from './onward.ts'
 import { isCondition, type Value, wholeOf } from './value.ts'
@@ -47,6 +47,23 @@ export function rewriteCalls(context: Context, value: Value): undefined {
     context.draft.replace(list ?? node, ...listOf(value, quote))
   }
   followListOfCalls(context, list ?? outer)
+}
+
+/** `message.function_call`, which is the first call, and has a name and arguments as a call has. */
+export function rewriteOnlyCall(context: Context, value: Value): undefined {
+  const asserted = value.node.getParent()
+  const node = Node.isNonNullExpression(asserted) ? asserted : value.node
+  const outer = dressed(node)
+  const quote = quoteOf(outer)
+  if (isCondition(outer)) {
+    context.draft.replace(node, wholeOf(value), `.output.some(item => ${isCall(quote)})`)
+    return
+  }
+  const parent = outer.getParent()
+  const reads = Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer
+  const asks = reads && !parent.hasQuestionDotToken() && context.typed ? '!' : ''
+  context.draft.replace(node, ...listOf(value, quote), `[0]${asks}`)
+  rewriteCall(context, { kind: 'function', node, origin: node, optional: false })
 }
 
 /** `calls ?? []`, whose default is never needed. */

@@ -35,6 +35,16 @@ export function followPattern(context: Context, value: Value, declaration: Varia
   for (const leaf of leaves) followLeaf(context, value, leaf, name)
 }
 
+/** `for await (const { choices } of stream)`: each event gets a name. */
+export function followChunkPattern(context: Context, declaration: VariableDeclaration): undefined {
+  const pattern = declaration.getNameNode()
+  const leaves = leavesOf(pattern, 'chunk')
+  const name = freshName(declaration, ['event', 'chunk', 'part', 'piece'])
+  context.draft.replace(pattern, name)
+  const value: Value = { kind: 'chunk', node: pattern, origin: pattern, optional: false }
+  for (const leaf of leaves) followLeaf(context, value, leaf, name)
+}
+
 function followLeaf(context: Context, value: Value, leaf: Leaf, name: string): undefined {
   if (leaf.fallback) throw new LeftAlone('result-unknown', 'a default in a destructured result')
   if (leaf.kind === 'usage' || typeof leaf.kind !== 'string') {
@@ -95,12 +105,12 @@ function leafOf(element: Node, kind: Kind, member: string): Leaf[] {
 }
 
 /** A name for the response that the file does not use yet. */
-function freshName(node: Node): string {
+function freshName(node: Node, names = ['response', 'completion', 'answer', 'result']): string {
   const taken = new Set(
     node
       .getSourceFile()
       .getDescendantsOfKind(SyntaxKind.Identifier)
       .map(each => each.getText()),
   )
-  return ['response', 'completion', 'answer', 'result'].find(name => !taken.has(name)) ?? 'modelResponse'
+  return names.find(name => !taken.has(name)) ?? 'modelResponse'
 }

@@ -7,15 +7,16 @@ import { LeftAlone } from '../draft.ts'
 import { dressed, literalText } from '../syntax.ts'
 import { retypePart } from '../types.ts'
 import { rewriteCall } from './call.ts'
-import { rewriteCalls } from './calls.ts'
+import { rewriteCalls, rewriteOnlyCall } from './calls.ts'
 import { rewriteChoices, rewriteGuard, visitChoices } from './choices.ts'
 import { writeConstant } from './constant.ts'
 import { rewriteContent } from './content.ts'
 import { rewriteEither } from './either.ts'
+import { rewriteChunkFinish, rewriteChunkUsage } from './ending.ts'
 import { rewriteFinish } from './finish.ts'
 import { memberOf } from './members.ts'
 import { rewriteParsed, rewriteRefusal } from './parsed.ts'
-import { rewriteChunkFinish, rewriteChunkUsage, rewriteDelta, rewriteStream } from './stream.ts'
+import { rewriteDelta, rewriteStream } from './stream.ts'
 import { rewriteUsage } from './usage.ts'
 import type { Kind, Value } from './value.ts'
 import { followWhole } from './whole.ts'
@@ -30,6 +31,7 @@ const leaves: Partial<Record<Kind, (context: Context, value: Value) => undefined
   parsed: rewriteParsed,
   refusal: rewriteRefusal,
   callList: rewriteCalls,
+  onlyCall: rewriteOnlyCall,
   call: rewriteCall,
   function: rewriteCall,
   stream: rewriteStream,
@@ -104,7 +106,7 @@ function followMember(
   name: string,
   asks: boolean,
 ): undefined {
-  const whole = value.name === undefined && (value.kind === 'completion' || value.kind === 'chunk')
+  const whole = value.name === undefined && value.node === value.origin
   const next = {
     ...value,
     node: parent,

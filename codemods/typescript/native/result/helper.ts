@@ -4,10 +4,10 @@ import type { Context } from '../context.ts'
 import { LeftAlone, spanOf } from '../draft.ts'
 import { functionOf } from '../functions.ts'
 import { quoted } from '../print.ts'
-import { literalText } from '../syntax.ts'
+import { dressed, literalText } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { follow } from './follow.ts'
-import type { Value } from './value.ts'
+import type { Kind, Value } from './value.ts'
 import { followVariable } from './variables.ts'
 
 const textEvent = 'response.output_text.delta'
@@ -22,6 +22,7 @@ export function rewriteHelperMember(context: Context, value: Value, access: Node
   const name = access.getName()
   if (same.has(name)) return
   const call = access.getParent()
+  if (name === 'tee' && Node.isCallExpression(call)) return followTee(context, call)
   if (!Node.isCallExpression(call) || context.site.method !== 'stream') {
     throw new LeftAlone('result-unknown', `stream.${name}`)
   }
@@ -29,13 +30,34 @@ export function rewriteHelperMember(context: Context, value: Value, access: Node
     rewriteHandler(context, call.getArguments()[0], call.getArguments()[1])
     return follow(context, { ...value, node: call, origin: call })
   }
-  if (name === 'finalChatCompletion') {
+  const brings = finals[name]
+  if (brings) {
     context.draft.replace(access.getNameNode(), 'finalResponse')
-    return follow(context, { kind: 'promise', node: call, origin: call, optional: false })
+    return follow(context, { kind: 'promise', brings, node: call, origin: call, optional: false })
   }
   const awaited = call.getParent()
-  if (name !== 'finalContent' || !Node.isAwaitExpression(awaited)) throw new LeftAlone('result-lost', `stream.${name}`)
-  context.draft.replace(awaited, '(await ', spanOf(access.getExpression()), '.finalResponse()).output_text')
+  const member = { finalContent: 'output_text', totalUsage: 'usage' }[name]
+  if (member === undefined || !Node.isAwaitExpression(awaited)) throw new LeftAlone('result-lost', `stream.${name}`)
+  const holder = awaited.getParent()
+  const whole = Node.isParenthesizedExpression(holder) ? holder : awaited
+  context.draft.replace(whole, '(await ', spanOf(access.getExpression()), `.finalResponse()).${member}`)
+  if (member === 'usage') follow(context, { kind: 'usage', node: whole, origin: whole, optional: false })
+}
+
+/** What the helper gives in the end, each of it a part of the last response. */
+const finals: Readonly<Partial<Record<string, Kind>>> = { finalChatCompletion: 'completion', finalMessage: 'message' }
+
+/** `const [one, other] = stream.tee()`. */
+function followTee(context: Context, call: Node): undefined {
+  const declaration = dressed(call).getParent()
+  const pattern = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
+  if (!Node.isArrayBindingPattern(pattern)) throw new LeftAlone('result-unknown', 'stream.tee')
+  for (const element of pattern.getElements()) {
+    const name = Node.isBindingElement(element) ? element.getNameNode() : undefined
+    if (Node.isIdentifier(name)) {
+      followVariable(context, { kind: 'stream', node: name, origin: name, optional: false }, name)
+    } else if (name) throw new LeftAlone('result-unknown', 'stream.tee')
+  }
 }
 
 function rewriteHandler(context: Context, event: Node | undefined, callback: Node | undefined): undefined {

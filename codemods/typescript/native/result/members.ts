@@ -20,6 +20,7 @@ const members: Readonly<Partial<Record<string, Readonly<Record<string, Member>>>
   message: {
     content: 'content',
     tool_calls: 'calls',
+    function_call: 'onlyCall',
     parsed: 'parsed',
     refusal: 'refusal',
     role: { says: 'assistant' },

@@ -1,9 +1,11 @@
 // A promise of a result: awaited, given a callback, or gathered with others.
 import { Node } from '../../morph.ts'
+import { declarationOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
+import { functionOf, nameOf } from '../functions.ts'
 import { dressed } from '../syntax.ts'
-import { retype } from '../types.ts'
+import { retypePart } from '../types.ts'
 import { follow } from './follow.ts'
 import type { Value } from './value.ts'
 import { followVariable } from './variables.ts'
@@ -62,13 +64,22 @@ function followAll(context: Context, value: Value, outer: Node): boolean {
 
 function followThen(context: Context, value: Value, call: Node): undefined {
   const [callback] = Node.isCallExpression(call) ? call.getArguments() : []
-  if (!Node.isArrowFunction(callback) && !Node.isFunctionExpression(callback)) {
-    throw new LeftAlone('result-unknown', '.then')
-  }
-  const parameter = callback.getParameters()[0]
+  const declared = Node.isIdentifier(callback) ? declarationOf(callback) : undefined
+  const made = callback && functionOf(declared ?? callback)
+  const [parameter] = Node.isParametered(made) ? made.getParameters() : []
   const name = parameter?.getNameNode()
-  retype(context, parameter?.getTypeNode())
+  if (!Node.isParametered(made) || (declared && !isUsedOnce(made))) throw new LeftAlone('result-unknown', '.then')
+  retypePart(context, parameter?.getTypeNode())
   const kind = value.brings ?? 'completion'
-  if (Node.isIdentifier(name)) followVariable(context, { ...value, kind }, name)
-  else if (name) throw new LeftAlone('result-unknown', '.then')
+  if (Node.isIdentifier(name)) {
+    followVariable(context, { kind, node: name, origin: name, optional: false }, name)
+    if (declared) context.draft.shared.add(declared)
+  } else if (name) throw new LeftAlone('result-unknown', '.then')
+}
+
+/** A named function that is nothing but the callback here. */
+function isUsedOnce(made: Node): boolean {
+  const name = nameOf(made)
+  if (Node.isExportable(made) && made.isExported()) return false
+  return Node.isIdentifier(name) && name.findReferencesAsNodes().filter(use => use !== name).length === 1
 }

@@ -19,7 +19,7 @@ const nothing = 'nothing'
 const settled = (part: Part): Part => (part.startsWith(promised) ? part.slice(promised.length) : part)
 
 /** The part that a value is, promised or not. */
-function partOfValue({ kind, brings = 'completion' }: Value): Part {
+export function partOfValue({ kind, brings = 'completion' }: Value): Part {
   if (kind === 'callList') return 'calls'
   return kind === 'promise' ? promised + brings : kind
 }
@@ -80,12 +80,17 @@ function partOf(context: Context, source: Node, seen: Set<Node> = new Set()): Pa
   return Node.isCallExpression(node) ? partOfCall(context, node, seen) : undefined
 }
 
+/** What a loop over a part is given. */
+const elements: Readonly<Partial<Record<Part, Part>>> = { calls: 'call', stream: 'chunk' }
+
 function partOfVariable(context: Context, node: Node, seen: Set<Node>): Part | undefined {
   const declaration = declarationOf(node)
+  const held = declaration && context.held.get(declaration)
+  if (held !== undefined) return held === 'chunkUsage' ? 'usage' : held
   // A parameter that is followed already, handed on to the function itself.
   if (Node.isParameterDeclaration(declaration)) return context.draft.shared.has(declaration) ? nothing : undefined
   const loop = declaration?.getParent()?.getParent()
-  if (Node.isForOfStatement(loop)) return partOf(context, loop.getExpression(), seen) === 'calls' ? 'call' : undefined
+  if (Node.isForOfStatement(loop)) return elements[partOf(context, loop.getExpression(), seen) ?? '']
   const definitions = Node.isIdentifier(node) ? definitionsOf(node) : undefined
   return definitions && definitions.length > 0 ? agreed(context, definitions, seen) : undefined
 }
@@ -95,6 +100,7 @@ function partOfMember(context: Context, holder: Expression, name: string, seen: 
   if (part === 'calls' && name === '0') return 'call'
   if (part === 'call' && name === 'function') return 'function'
   const member = part && memberOf(part, name)
+  if (member === 'chunkUsage') return 'usage'
   return typeof member === 'string' ? member : undefined
 }
 
@@ -109,7 +115,8 @@ function partOfCall(context: Context, call: Node, seen: Set<Node>): Part | undef
   const returned = declaration && returnsOf(declaration)
   const made = declaration && functionOf(declaration)
   const part = returned && agreed(context, returned.expressions, seen)
-  return part === undefined || part === nothing || !made || !isAsync(made) ? part : promised + settled(part)
+  if (part === undefined || part === nothing || made === undefined) return part
+  return isAsync(made) || passes ? promised + settled(part) : part
 }
 
 function agreed(context: Context, sources: readonly Node[], seen: Set<Node>): Part | undefined {

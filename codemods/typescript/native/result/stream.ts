@@ -1,16 +1,15 @@
 // A stream of chunks, which is a stream of events: text comes in `response.output_text.delta`, the rest in the last one.
 
-import { usage } from '../../../../src/atlas/usage.ts'
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone, type Piece } from '../draft.ts'
 import { quoted } from '../print.ts'
 import { dressed, literalText, quoteOf } from '../syntax.ts'
-import { retype } from '../types.ts'
+import { retypePart } from '../types.ts'
+import { followChunkPattern } from './destructure.ts'
 import { rewriteHelperMember } from './helper.ts'
-import { counterName } from './usage.ts'
 import { isCondition, type Kind, type Value, wholeOf } from './value.ts'
-import { bindTo, followVariable, removeStatement } from './variables.ts'
+import { followVariable, removeStatement } from './variables.ts'
 import { followWhole } from './whole.ts'
 
 export function rewriteStream(context: Context, value: Value): undefined {
@@ -20,8 +19,9 @@ export function rewriteStream(context: Context, value: Value): undefined {
     const list = parent.getInitializer()
     const [declaration] = Node.isVariableDeclarationList(list) ? list.getDeclarations() : []
     const name = declaration?.getNameNode()
+    if (declaration && Node.isObjectBindingPattern(name)) return followChunkPattern(context, declaration)
     if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', 'a destructured chunk')
-    retype(context, declaration?.getTypeNode())
+    retypePart(context, declaration?.getTypeNode())
     return followVariable(context, { kind: 'chunk', node: name, origin: name, optional: false }, name)
   }
   if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
@@ -34,6 +34,7 @@ export function rewriteStream(context: Context, value: Value): undefined {
 /** The events that bring a piece of a text, and of the arguments of a call. */
 const deltaEvents: Partial<Record<Kind, string>> = {
   deltaContent: 'response.output_text.delta',
+  deltaRefusal: 'response.refusal.delta',
   deltaArguments: 'response.function_call_arguments.delta',
 }
 
@@ -88,7 +89,7 @@ function loneStatement(node: Node): Node | undefined {
 }
 
 /** Writes a condition or a choice, in parentheses where its neighbours bind tighter. */
-function write(context: Context, node: Node, pieces: Piece[]): undefined {
+export function write(context: Context, node: Node, pieces: Piece[]): undefined {
   const parent = node.getParent()
   const tight =
     Node.isPrefixUnaryExpression(parent) ||
@@ -101,7 +102,7 @@ function write(context: Context, node: Node, pieces: Piece[]): undefined {
 }
 
 /** Whether a condition that is asked before has told already that this chunk has that part. */
-function narrowed(context: Context, node: Node, value: Value): boolean {
+export function narrowed(context: Context, node: Node, value: Value): boolean {
   if (value.kind in deltaEvents && defaultOf(dressed(node))) return false
   for (let child: Node = node, parent = node.getParent(); parent; child = parent, parent = parent.getParent()) {
     const holds =
@@ -123,56 +124,6 @@ function conjuncts(condition: Node): Node[] {
     return [...conjuncts(inner.getLeft()), ...conjuncts(inner.getRight())]
   }
   return [condition, inner]
-}
-
-/** The events that end an answer, as a condition. */
-function ended(chunk: Piece, quote: string): Piece[] {
-  const completed = quoted('response.completed', quote)
-  const incomplete = quoted('response.incomplete', quote)
-  return [chunk, `.type === ${completed} || `, chunk, `.type === ${incomplete}`]
-}
-
-export function rewriteChunkFinish(context: Context, value: Value): undefined {
-  const outer = dressed(value.node)
-  const parent = outer.getParent()
-  const quote = quoteOf(outer)
-  const chunk = wholeOf(value)
-  if (Node.isVariableDeclaration(parent)) return bindTo(context, value, parent)
-  if (isCondition(outer)) return write(context, value.node, ['(', ...ended(chunk, quote), ')'])
-  if (!Node.isBinaryExpression(parent)) throw new LeftAlone('result-lost', 'finish_reason')
-  const operator = parent.getOperatorToken().getText()
-  const reason = literalText(parent.getLeft() === outer ? parent.getRight() : parent.getLeft())
-  if (!/^===?$/.test(operator) || reason === undefined) throw new LeftAlone('result-lost', 'finish_reason')
-  const completed: Piece[] = [chunk, `.type === ${quoted('response.completed', quote)}`]
-  const calls: Piece[] = [chunk, `.response.output.some(item => item.type === ${quoted('function_call', quote)})`]
-  if (reason === 'stop') return write(context, parent, context.tools ? [...completed, ' && !', ...calls] : completed)
-  if (reason === 'tool_calls') return write(context, parent, [...completed, ' && ', ...calls])
-  if (reason !== 'length') throw new LeftAlone('result-lost', 'finish_reason')
-  write(context, parent, [
-    chunk,
-    `.type === ${quoted('response.incomplete', quote)} && `,
-    chunk,
-    `.response.incomplete_details?.reason === ${quoted('max_output_tokens', quote)}`,
-  ])
-}
-
-/** `chunk.usage`, which the last event carries. */
-export function rewriteChunkUsage(context: Context, value: Value): undefined {
-  const outer = dressed(value.node)
-  const parent = outer.getParent()
-  const chunk = wholeOf(value)
-  const test = ['(', ...ended(chunk, quoteOf(outer)), ')']
-  if (isCondition(outer)) {
-    context.tests.set(outer, value.kind)
-    return write(context, value.node, [...test, ' && ', chunk, '.response.usage'])
-  }
-  if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
-    const name = counterName(usage, parent.getName())
-    if (name === undefined || name.endsWith('_details')) throw new LeftAlone('result-lost', `usage.${parent.getName()}`)
-    if (narrowed(context, parent, value)) return write(context, parent, [chunk, `.response.usage.${name}`])
-    return write(context, parent, [...test, ' ? ', chunk, `.response.usage?.${name} : undefined`])
-  }
-  throw new LeftAlone('result-unknown', 'the usage of a chunk')
 }
 
 /** `if (!chunk.choices.length) continue`: what follows is only done for events that have something, anyway. */

@@ -17,6 +17,8 @@ export type Kind =
   | 'content'
   | 'calls'
   | 'callList'
+  /** The one call of a message that may have no more: `function_call`. */
+  | 'onlyCall'
   | 'call'
   | 'function'
   | 'finish'
@@ -93,6 +95,7 @@ export function isLoose(parent: Node | undefined, node: Node): boolean {
     Node.isTemplateSpan(parent) ||
     Node.isSwitchStatement(parent) ||
     Node.isReturnStatement(parent) ||
+    (Node.isBinaryExpression(parent) && parent.getOperatorToken().getText() === '=') ||
     (Node.isCallExpression(parent) && parent.getExpression() !== node)
   )
 }

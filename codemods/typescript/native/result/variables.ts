@@ -1,16 +1,16 @@
 // A variable that holds a part of a result: what it is given, and everything that reads it.
-import type { VariableDeclaration } from 'ts-morph'
+import type { ParameterDeclaration, VariableDeclaration } from 'ts-morph'
 import { Node, SyntaxKind } from '../../morph.ts'
 import { assignedTo, symbolOf, usesInFile } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone, spanOf } from '../draft.ts'
-import { enclosingFunction } from '../functions.ts'
+import { callersOf, enclosingFunction } from '../functions.ts'
 import { bare } from '../syntax.ts'
 import { retypePart } from '../types.ts'
 import { followPattern } from './destructure.ts'
 import { narrowedBy } from './either.ts'
 import { follow } from './follow.ts'
-import { requireSame } from './sources.ts'
+import { partOfValue, requireSame } from './sources.ts'
 import { isLoose, type Kind, type Value } from './value.ts'
 
 /** Parts that are the same expression on both sides: what is read of them changes, not they themselves. */
@@ -108,26 +108,45 @@ export function removeStatement(context: Context, statement: Node): undefined {
 export function assignTo(context: Context, value: Value, target: Node): undefined {
   const name = bare(target)
   if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', 'a result that is kept in an object')
-  for (const use of usesInFile(name)) {
-    const declaration = use.getParent()
-    if (Node.isVariableDeclaration(declaration) && declaration.getNameNode() === use) {
-      if (declaration.getVariableStatement()?.isExported())
-        throw new LeftAlone('result-unknown', 'an exported variable')
-      context.draft.shared.add(declaration)
-      retypePart(context, declaration.getTypeNode())
-      const initializer = declaration.getInitializer()
-      if (initializer) requireSame(context, initializer, value)
-      standIn(context, value)
-      return followVariable(context, value, use)
-    }
+  const declared = [name, ...usesInFile(name)].find(use => holderOf(use) !== undefined)
+  const holder = declared && holderOf(declared)
+  if (declared === undefined || holder === undefined) {
+    throw new LeftAlone('result-unknown', 'a result that is kept elsewhere')
   }
-  throw new LeftAlone('result-unknown', 'a result that is kept elsewhere')
+  context.draft.shared.add(holder)
+  for (const source of sourcesOf(holder)) requireSame(context, source, value)
+  retypePart(context, holder.getTypeNode())
+  standIn(context, value)
+  followVariable(context, narrowedBy(value, holder.getTypeNode()), declared)
+}
+
+/** The declaration whose name this is. */
+function holderOf(name: Node): VariableDeclaration | ParameterDeclaration | undefined {
+  const parent = name.getParent()
+  const declares = Node.isVariableDeclaration(parent) || Node.isParameterDeclaration(parent)
+  return declares && parent.getNameNode() === name ? parent : undefined
+}
+
+/** What a variable holds at first, and a parameter is given. @throws {LeftAlone} */
+function sourcesOf(holder: VariableDeclaration | ParameterDeclaration): Node[] {
+  const initializer = holder.getInitializer()
+  const first = initializer ? [initializer] : []
+  if (Node.isVariableDeclaration(holder)) {
+    if (holder.getVariableStatement()?.isExported()) throw new LeftAlone('result-unknown', 'an exported variable')
+    return first
+  }
+  const made = enclosingFunction(holder.getNameNode())
+  const callers = made && callersOf(made)
+  if (!Node.isParametered(made) || callers === undefined) throw new LeftAlone('result-unknown', 'a parameter')
+  const index = made.getParameters().indexOf(holder)
+  return [...first, ...callers.flatMap(call => (Node.isCallExpression(call) ? (call.getArguments()[index] ?? []) : []))]
 }
 
 /** Everything that reads a variable which holds a result. */
 export function followVariable(context: Context, value: Value, name: Node): undefined {
   if (context.followed.has(name)) return
   context.followed.add(name)
+  context.held.set(name.getParentOrThrow(), partOfValue(value))
   for (const use of usesInFile(name)) {
     const declaration = use.getParent()
     const declared = Node.isVariableDeclaration(declaration) && declaration.getNameNode() === use

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { dressed, quoteOf } from '../syntax.ts'
 import { turnOf } from './calls.ts'
+import { follow } from './follow.ts'
 import { rewriteLogged } from './logged.ts'
 import { followOnward } from './onward.ts'
 import { followPromise } from './promise.ts'
@@ -20,6 +21,10 @@ export function followWhole(context: Context, value: Value): undefined {
     context.items.add(value.node)
     context.draft.replace(outer, ...turnOf(value, quoteOf(outer)))
     return
+  }
+  // Awaiting what is there already changes nothing.
+  if (Node.isAwaitExpression(parent)) {
+    return follow(context, { ...value, node: parent, origin: value.origin === value.node ? parent : value.origin })
   }
   if (!followOnward(context, value, outer)) throw new LeftAlone('result-unknown', `${value.kind} as a whole`)
 }

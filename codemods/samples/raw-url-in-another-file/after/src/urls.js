@@ -1,0 +1,6 @@
+const base = process.env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1'
+
+export const urls = {
+  completion: `${base}/responses`,
+  models: `${base}/models`,
+}
