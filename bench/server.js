@@ -1,6 +1,6 @@
 // `npm run bench:server`: the CPU time of one call through `serve` as it is shipped, as a ratio to that through a plain
 // node:http pass-through, equal counts taking turns in one run, and what a thousand open streams cost in memory.
-// `--rounds 15 --calls 400 --streams 1000 --json`.
+// `--rounds 9 --calls 400 --warm 2000 --streams 1000 --json`.
 import { parseArgs } from 'node:util'
 import { start } from './server/start.js'
 import { bodies, call, open } from './server/traffic.js'
@@ -9,12 +9,13 @@ import { eventCount, startUpstream } from './server/upstream.js'
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '15' },
+    rounds: { type: 'string', default: '9' },
     calls: { type: 'string', default: '400' },
+    warm: { type: 'string', default: '2000' },
     streams: { type: 'string', default: '1000' },
   },
 })
-const [rounds, calls, streams] = [values.rounds, values.calls, values.streams].map(Number)
+const [rounds, calls, warm, streams] = [values.rounds, values.calls, values.warm, values.streams].map(Number)
 const upstream = await startUpstream()
 
 const [toResponses, toChat] = ['responses', 'chat'].map(api => ['--upstream-api', api])
@@ -52,7 +53,7 @@ async function compare(name, size, stream) {
   const count = stream ? Math.ceil(calls / 8) : calls
   const body = new Map(targets.map(target => [target, textOf(target, size, stream ? { stream } : {})]))
   // V8 optimises what has run often: fewer calls would measure its compiler.
-  for (const target of targets) await cost(target, body.get(target), stream ? 375 : 4000)
+  for (const target of targets) await cost(target, body.get(target), stream ? Math.ceil(warm / 8) : warm)
   const costs = new Map(targets.map(target => [target, []]))
   for (let round = 0; round < rounds; round++) {
     for (const target of round % 2 === 0 ? targets : targets.toReversed()) {

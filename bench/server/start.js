@@ -35,12 +35,14 @@ export async function start({ kind, ...target }, upstream) {
   }
 }
 
-async function portOf(child) {
-  let text = ''
-  for await (const piece of child.stdout) {
-    text += piece
-    const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(text) ?? []
-    if (port !== undefined) return Number(port)
-  }
-  throw new Error(`A target ended before it listened. ${text}`)
+function portOf(child) {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', piece => {
+      text += piece
+      const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(text) ?? []
+      if (port !== undefined) resolve(Number(port))
+    })
+    child.once('exit', () => reject(new Error(`A target ended before it listened. ${text}`)))
+  })
 }

@@ -58,7 +58,7 @@ export function completeSettings(given: ServerSettings): Settings {
     frontKeys: frontKeys(given.frontKeys),
     allowedHosts: (given.allowedHosts ?? loopbackNames).map(name => name.toLowerCase()),
     allowedOrigins: given.allowedOrigins ?? [],
-    forwardedHeaders: new Set((given.forwardedHeaders ?? []).map(name => name.toLowerCase())),
+    forwardedHeaders: forwardedHeaders(given.forwardedHeaders),
     retry: retryPlan(given.retry),
     timeouts,
     keepAlive: given.keepAlive ?? 15_000,
@@ -104,6 +104,23 @@ function upstreamApi(api: ServerSettings['upstreamApi']): Settings['upstreamApi'
   if (api === undefined) return 'auto'
   if (['responses', 'chat', 'both', 'auto'].includes(api)) return api
   throw new SettingsError('upstreamApi', "The upstream's API must be responses, chat, both or auto.")
+}
+
+/**
+ * What belongs to one hop, frames the body, names the server or opens it: from a caller, it would choose the virtual host
+ * upstream, cut its own request in two there, or be a second credential.
+ */
+const neverForwarded =
+  /^(?:host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-(?:length|encoding|type)|accept-encoding|cookie|authorization|api-key|x-api-key|x-bridge-key)$/
+
+function forwardedHeaders(names: readonly string[] = []): ReadonlySet<string> {
+  const lower = names.map(name => name.toLowerCase())
+  const wrong = lower.find(name => neverForwarded.test(name) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+  if (wrong === undefined) return new Set(lower)
+  throw new SettingsError(
+    'forwardedHeaders',
+    'A forwarded header is no header name, or one that is never forwarded: those of the connection, the body and the key.',
+  )
 }
 
 /** What may stand in a header; an empty key is a forgotten one. */

@@ -177,10 +177,10 @@ test('a legacy call, whose id nobody knows, stays', () => {
   )
 })
 
-test('a type of its own that stands for the SDK’s keeps the messages', () => {
+test('a type of its own that is made of the SDK’s and more keeps the messages', () => {
   expectUntouched(
     `import type { ChatCompletionMessageParam } from 'openai/resources'
-type Message = ChatCompletionMessageParam
+type Message = ChatCompletionMessageParam & { id: string }
 const messages: Message[] = []
 ${call()}`,
     'result-unknown',

@@ -179,6 +179,10 @@ describe('a server does not start', () => {
     ['with a file as its upstream', { upstream: 'file:///etc/passwd' }],
     ['with half a URL', { upstream: 'api.openai.com/v1' }],
     ['with a fragment', { upstream: 'http://127.0.0.1/v1#x' }],
+    ['with a Host for callers to choose', { upstream, forwardedHeaders: ['X-Tenant', 'Host'] }],
+    ['with the framing of bodies for callers to choose', { upstream, forwardedHeaders: ['transfer-encoding'] }],
+    ['with a second credential', { upstream, upstreamKey: 'sk-own', forwardedHeaders: ['Authorization'] }],
+    ['with a header that is none', { upstream, forwardedHeaders: ['x\r\ny'] }],
     ['with a create route as its base', { upstream: 'http://127.0.0.1/v1/responses' }],
   ])('%s', (_case, settings) => {
     expect(() => createServer(settings)).toThrow(SettingsError)

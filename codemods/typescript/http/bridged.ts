@@ -54,15 +54,17 @@ function isModule({ sourceFile }: CallSite): boolean {
 
 /** `axios.post(url, toResponsesRequest(body)).then(response => ({ ...response, data: toChatCompletion(response.data) }))` */
 function bridgedAxios(site: CallSite, http: Exchange): Plan | Refusal {
-  if (site.streaming !== 'no') return refused('raw-http', 'a stream')
+  if (http.request === undefined) return refused('request-unknown', 'no body')
+  if (site.streaming === 'yes') return refused('raw-http', 'a stream')
   const special = optionNames(http).find(name => /^(responseType|transformResponse|validateStatus|adapter)$/.test(name))
   if (special !== undefined) return refused('raw-http', special)
   const [type, ...others] = site.call.getTypeArguments()
   if (isDeclared(site.call) || others.length > 0) return refused('raw-http', 'a declared type')
   const request = requestRefusal(http, [])
   if ('reason' in request) return request
+  if (site.streaming !== 'no') return refused('stream-unknown')
   const problem = urlProblem(http, site, { sites: [], add: () => {} })
-  if (problem !== undefined || http.request === undefined) return refused('moves-with', problem)
+  if (problem !== undefined) return refused('moves-with', problem)
   const taken = ['toChatCompletion', 'toResponsesRequest'].find(name =>
     isTaken(site.sourceFile, name, 'responses-bridge'),
   )

@@ -81,9 +81,19 @@ function removeUnused(
     if (gone.length < named.length) removeListed(draft, named, new Set(gone))
     return
   }
-  const text = statement.getSourceFile().getFullText()
-  const end = /^[ \t]*\r?\n?/.exec(text.slice(statement.getEnd()))?.[0].length ?? 0
-  draft.change(statement.getSourceFile(), statement.getStart(), statement.getEnd() + end)
+  removeLine(draft, statement)
+}
+
+/** With the line break before it, so that another import can still be written after it. */
+function removeLine(draft: Draft, statement: ImportDeclaration): void {
+  const file = statement.getSourceFile()
+  const text = file.getFullText()
+  const before = /\r?\n$/.exec(text.slice(0, statement.getStart()))?.[0].length ?? 0
+  const alone = /^[ \t]*(?=\r?\n|$)/.exec(text.slice(statement.getEnd()))
+  const after =
+    before > 0 ? (alone?.[0].length ?? 0) : (/^[ \t]*\r?\n?/.exec(text.slice(statement.getEnd()))?.[0].length ?? 0)
+  const start = statement.getStart() - (alone ? before : 0)
+  draft.change(file, start, statement.getEnd() + after)
 }
 
 /** A helper whose import was given the new name stays. */

@@ -2,7 +2,7 @@
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
-import { callersOf, functionOf, type Returned } from '../functions.ts'
+import { callersOf, enclosingFunction, functionOf, nameOf, type Returned } from '../functions.ts'
 import { dressed } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { followOut } from './declaration.ts'
@@ -20,10 +20,13 @@ export function followMaker(context: Context, subject: Subject, returned: Return
 export function followElementMaker(context: Context, subject: Subject, returned: Returned): undefined {
   if (!enter(context, subject, returned)) return
   for (const each of returned.expressions) followElementOf(context, subject, each)
-  for (const call of callsOf(subject, returned)) if (!context.seen.has(call)) subject.read(context, call)
+  const made = functionOf(returned.declaration)
+  const name = made && nameOf(made)
+  if (name === undefined) throw new LeftAlone(subject.unknown, 'a function that is handed on')
+  followNamedMaker(context, subject, name)
 }
 
-/** A function that is handed to `map` or `flatMap`: whoever else uses it gets what it makes, too. */
+/** Whoever else uses a function that makes elements gets what it makes, too. */
 export function followNamedMaker(context: Context, subject: Subject, name: Node): undefined {
   if (!Node.isIdentifier(name)) return
   for (const use of name.findReferencesAsNodes()) {
@@ -31,10 +34,25 @@ export function followNamedMaker(context: Context, subject: Subject, name: Node)
     const declared = Node.isVariableDeclaration(parent) || Node.isFunctionDeclaration(parent)
     if (declared || Node.isImportSpecifier(parent) || Node.isExportSpecifier(parent)) continue
     if (!Node.isCallExpression(parent)) throw new LeftAlone(subject.unknown, 'a function that is handed on')
-    if (parent.getExpression() === use) subject.read(context, parent)
-    else if (/\.(map|flatMap)$/.test(parent.getExpression().getText())) followOut(context, subject, parent)
+    if (parent.getExpression() === use) followElementOut(context, subject, parent)
+    else if (isMapping(parent)) followOut(context, subject, parent)
     else throw new LeftAlone(subject.unknown, 'a function that is handed on')
   }
+}
+
+const isMapping = (call: Node): boolean =>
+  Node.isCallExpression(call) && /\.(map|flatMap)$/.test(call.getExpression().getText())
+
+/** Where one element goes: into a list that is written there, or out of a callback. */
+function followElementOut(context: Context, subject: Subject, call: Node): undefined {
+  if (context.seen.has(call)) return
+  const parent = dressed(awaited(call)).getParent()
+  if (Node.isArrayLiteralExpression(parent)) return followOut(context, subject, parent)
+  const returns = Node.isReturnStatement(parent) || Node.isArrowFunction(parent)
+  const callback = Node.isReturnStatement(parent) ? enclosingFunction(parent) : parent
+  const mapping = returns ? callback?.getParent() : undefined
+  if (mapping && isMapping(mapping)) return followOut(context, subject, mapping)
+  subject.read(context, call)
 }
 
 function enter(context: Context, subject: Subject, returned: Returned): boolean {

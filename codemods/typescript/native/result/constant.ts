@@ -9,7 +9,7 @@ export function writeConstant(context: Context, node: Node, says: string | numbe
   const outer = dressed(node)
   const parent = outer.getParent()
   const text = typeof says === 'string' ? quoted(says, quoteOf(node)) : String(says)
-  const compared = Node.isBinaryExpression(parent)
+  const compared = Node.isBinaryExpression(parent) || Node.isCallExpression(parent)
   const typed = context.typed && typeof says === 'string' && !compared && !Node.isTemplateSpan(parent)
   const literal = typed ? `${text} as const` : text
   const name = Node.isShorthandPropertyAssignment(parent) ? `${outer.getText()}: ` : ''

@@ -35,6 +35,3 @@ function isAdded(node: Node): boolean {
   if (Node.isArrayLiteralExpression(parent)) return true
   return Node.isCallExpression(parent) && /\.push$/.test(parent.getExpression().getText())
 }
-
-export { isLogged } from './logged.ts'
-export { followVariable } from './variables.ts'

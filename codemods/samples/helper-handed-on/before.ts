@@ -1,0 +1,9 @@
+import { EventEmitter } from 'node:events'
+import OpenAI from 'openai'
+
+const openai = new OpenAI()
+const listeners = new EventEmitter()
+
+const stream = openai.chat.completions.stream({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello' }] })
+listeners.emit('stream', stream)
+await stream.done()

@@ -1,0 +1,9 @@
+import fetch from 'node-fetch'
+
+export async function ask(content) {
+  const response = await fetch('https://api.openai.com/v1/chat/completions', {
+    method: 'POST',
+    body: JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content }] }),
+  })
+  return response.text()
+}
