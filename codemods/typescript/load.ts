@@ -10,7 +10,8 @@ import { syntaxProblem } from './syntax-check.ts'
 import { candidatesFor, Workspace } from './workspace.ts'
 
 /** A file nobody calls anything in matters when it may make the client, say where it leads, hold the messages, or lead on. */
-const matters = /openai|ChatCompletion|completions|createChatCompletion|base_?(?:url|path)|export\s*(\*|\{[^}]*\}\s*from)/i
+const matters =
+  /openai|ChatCompletion|completions|createChatCompletion|base_?(?:url|path)|export\s*(\*|\{[^}]*\}\s*from)/i
 
 /** A method of the SDK beside a mention of completions, a stand-in for it, a mark of an earlier run, or the URL. */
 const mayCall =
