@@ -52,6 +52,7 @@ export function transform(source: string, options: TransformOptions): Transforme
     {
       files: [{ path, text: opened.text }],
       around: [],
+      seesEveryCaller: true,
       read: () => undefined,
       resolve: () => [],
       manifestOf: () => ({ path: '/package.json', text: packageJson, sdk }),

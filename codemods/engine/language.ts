@@ -28,6 +28,8 @@ export interface Batch {
   readonly files: readonly SourceInput[]
   /** Files that are only read: they import one of `files`, or make clients. */
   readonly around: readonly SourceInput[]
+  /** Whether `around` has everybody who may call what `files` declare. */
+  readonly seesEveryCaller: boolean
   /** Any other file of the repository; `undefined` where there is none, or it may not be read. */
   read(path: string): string | undefined
   /** The repository's file that a specifier which is not relative leads to (tsconfig paths, workspaces). */

@@ -16,9 +16,8 @@ export function importedSpecifiers(text: string): Set<string> {
   return new Set([...text.matchAll(imported)].map(([, specifier = '']) => specifier))
 }
 
-/** Whether a specifier may mean a file; of one that is not relative only the last segment is known. */
-export function mayMean(specifier: string, fromFolder: string, file: string): boolean {
-  if (!specifier.startsWith('.')) return true
+/** Whether a relative specifier means a file. */
+export function means(specifier: string, fromFolder: string, file: string): boolean {
   const target = withoutEnding(join(fromFolder, specifier))
   const own = withoutEnding(file)
   return target === own || `${target}/index` === own

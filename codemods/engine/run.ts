@@ -9,9 +9,9 @@ import { discover } from './discover.ts'
 import { type Edit, inOrder } from './edit.ts'
 import type { Finding } from './finding.ts'
 import { dirtyTree } from './git.ts'
+import { importersOf } from './importers.ts'
 import type { BatchResult, CodemodOptions, FileFailure, SourceInput } from './language.ts'
 import { Packages } from './packages.ts'
-import { mayMean, moduleName } from './prefilter.ts'
 import { largestFile, type SkipReason } from './skip.ts'
 import { type Survey, surveyOf } from './survey.ts'
 import { closeText, openText } from './text.ts'
@@ -114,17 +114,14 @@ function rewriteFiles(
 ): BatchResult {
   const resolver = new PathResolver()
   const own = new Set(files.map(({ path }) => path))
-  const importing = files.flatMap(file =>
-    (survey.importers.get(moduleName(file.path)) ?? [])
-      .filter(({ path, specifier }) => mayMean(specifier, dirname(path), file.path))
-      .map(({ path }) => path),
-  )
+  const importing = importersOf(files, survey, resolver, packages)
   const manifest = files[0] && packages.manifestOf(files[0].path).path
   const near = survey.neighbours.filter(path => packages.manifestOf(path).path === manifest)
-  const around = [...new Set([...near.slice(0, 2 * batchSize), ...importing.slice(0, 2 * batchSize)])]
+  const around = [...new Set([...near.slice(0, 2 * batchSize), ...importing.paths])]
   return rewriteBatch(
     {
       files,
+      seesEveryCaller: importing.all,
       around: around.flatMap(path => {
         if (own.has(path)) return []
         const text = readIfThere(path)

@@ -91,17 +91,22 @@ export function load(batch: Batch): Loaded {
   }
   let frontier = loaded.targets
   for (let depth = 0; depth < reach && frontier.length > 0; depth++) {
-    frontier = frontier.flatMap(file => importsOf(file).flatMap(specifier => follow(specifier, workspace.pathOf(file))))
+    // What a caller itself imports may be the types of its messages, its prompts, or its tools.
+    const any = depth === 0
+    frontier = frontier.flatMap(file =>
+      importsOf(file).flatMap(specifier => follow(specifier, workspace.pathOf(file), any)),
+    )
   }
+  if (!batch.seesEveryCaller) workspace.missesCallers()
   for (const input of batch.around) if (!workspace.has(input.path)) addOrSkip(loaded, input)
   return loaded
 
-  function follow(specifier: string, from: string): SourceFile[] {
+  function follow(specifier: string, from: string, any: boolean): SourceFile[] {
     for (const path of candidates(specifier, from)) {
       if (workspace.has(path)) return []
       const text = batch.read(path)
       if (text === undefined) continue
-      const sourceFile = matters.test(text) ? addOrSkip(loaded, { path, text }) : undefined
+      const sourceFile = any || matters.test(text) ? addOrSkip(loaded, { path, text }) : undefined
       return sourceFile === undefined ? [] : [sourceFile]
     }
     return []

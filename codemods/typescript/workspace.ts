@@ -1,7 +1,7 @@
 // The source files at hand, parsed, and the ways between them. Nothing is read from disk behind its back: no library
 // files, no packages, so that a checkout without node_modules is understood as well as one with them.
 import { dirname, posix } from 'node:path'
-import type { Project as MorphProject, SourceFile } from 'ts-morph'
+import type { Project as MorphProject, Node, SourceFile } from 'ts-morph'
 import { createProject, ts } from './morph.ts'
 
 /** How a file is called inside the project; an embedded script keeps its name and gains an ending TypeScript knows. */
@@ -31,6 +31,11 @@ export function candidatesFor(base: string): string[] {
     ...endings.slice(1).map(ending => `${base}/index${ending}`),
   ]
 }
+
+const partial = new WeakSet<MorphProject>()
+
+/** Whether everybody who may call what is declared in the files around a node is loaded. */
+export const seesEveryCaller = (node: Node): boolean => !partial.has(node.getProject())
 
 export class Workspace {
   readonly project: MorphProject
@@ -69,6 +74,11 @@ export class Workspace {
     this.#byPath.set(path, { path, sourceFile })
     this.#names.set(sourceFile.getFilePath(), path)
     return sourceFile
+  }
+
+  /** Says that not everybody who may call what is declared here is loaded. */
+  missesCallers(): void {
+    partial.add(this.project)
   }
 
   has(path: string): boolean {

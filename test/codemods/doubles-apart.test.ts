@@ -23,6 +23,7 @@ function moved(files: Readonly<Record<string, string>>) {
     {
       files: inputs,
       around: [],
+      seesEveryCaller: true,
       read: () => undefined,
       resolve: () => [],
       manifestOf: () => ({ path: '/package.json', text: undefined, sdk: undefined }),

@@ -13,6 +13,7 @@ function said(
     {
       files: [{ path, text: first }],
       around: around.map(each => ({ path: each, text: others[each] ?? '' })),
+      seesEveryCaller: true,
       read: path => others[path],
       resolve: () => [],
       manifestOf: () => ({ path: '/app/package.json', text: undefined, sdk: undefined }),
@@ -165,6 +166,7 @@ describe('the server is told by', () => {
     const batch = {
       files,
       around: [],
+      seesEveryCaller: true,
       read: () => undefined,
       resolve: () => [],
       manifestOf: () => ({ path: '/package.json', text: undefined, sdk: undefined }),

@@ -1,6 +1,7 @@
 // Functions of this project: what they return, and who calls them.
 import type { Expression, TypeNode } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
+import { seesEveryCaller } from '../workspace.ts'
 
 export interface Returned {
   readonly declaration: Node
@@ -67,7 +68,7 @@ export function nameOf(made: Node): Node | undefined {
 /** The calls of a function in this project; `undefined` where it is used in any other way. */
 export function callersOf(made: Node): Node[] | undefined {
   const name = nameOf(made)
-  if (!Node.isIdentifier(name)) return undefined
+  if (!Node.isIdentifier(name) || !seesEveryCaller(name)) return undefined
   const calls: Node[] = []
   for (const use of name.findReferencesAsNodes()) {
     if (use === name || isImportOrExport(use)) continue
