@@ -26,6 +26,7 @@ function optionsFor(major: number): ts.CompilerOptions {
     paths: {
       openai: [installed],
       'openai/*': [join(installed, '*')],
+      vitest: [join(root, 'node_modules/vitest')],
       'responses-bridge': [join(root, 'src/index.ts')],
       'responses-bridge/*': [join(root, 'src/shim/*.ts')],
     },
