@@ -13,6 +13,8 @@ export interface MetricsOptions {
 
 export interface Metrics {
   readonly observer: CallObserver
+  /** Adds to what the store has forgotten: objects that had expired, or were surplus. */
+  forgotten(objects: number): void
   page(): Promise<MetricsPage>
 }
 
@@ -29,9 +31,11 @@ export function createMetrics({ models = 50, ofProcess = true }: MetricsOptions 
   for (const route of routes) {
     for (const meter of [meters.open, meters.streams, meters.retries]) meter.add(0, route)
   }
+  meters.forgotten.add(0)
   if (ofProcess) collectDefaultMetrics({ register, prefix })
   return {
     observer: { started: start => observe(start, meters, nameOf) },
+    forgotten: objects => meters.forgotten.add(objects),
     page: async () => ({ contentType: register.contentType, body: await register.metrics() }),
   }
 }
@@ -62,6 +66,7 @@ function createMeters(register: Registry) {
     tokens: tallied(Counter, 'tokens_total', 'Tokens, as the upstream has reported them.', ['route', 'model', 'type']),
     losses: tallied(Counter, 'losses_total', 'What could not be carried over, by its code.', ['route', 'code']),
     retries: tallied(Counter, 'retries_total', 'Upstream calls that were made again.', ['route']),
+    forgotten: tallied(Counter, 'store_forgotten_total', 'Stored objects that had expired, or were surplus.', []),
     open: tallied(Gauge, 'open_requests', 'Calls that have not ended.', ['route']),
     streams: tallied(Gauge, 'open_streams', 'Answers that are streaming.', ['route']),
   }

@@ -32,6 +32,14 @@ describe('metrics', () => {
     expect(await value('time_to_first_byte_seconds_sum')).toBeCloseTo(0.312)
   })
 
+  test('count what the store forgets, from nothing on', async () => {
+    const { metrics, lines } = metered()
+    expect(await lines()).toContain('responses_bridge_store_forgotten_total 0')
+    metrics.forgotten(3)
+    metrics.forgotten(2)
+    expect(await lines()).toContain('responses_bridge_store_forgotten_total 5')
+  })
+
   test('count tokens, losses by their code, and retries', async () => {
     const { end, value } = metered()
     end({ losses: { 'no-counterpart': 3 }, retries: 2 })

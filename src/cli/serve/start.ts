@@ -28,7 +28,8 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
   const metrics = wantsMetrics ? createMetrics() : undefined
   const traces = tracing ? await createTracing({ upstream: first.values.upstream }) : undefined
   const observers = [log.observer, metrics?.observer, traces].filter(each => each !== undefined)
-  const state = await openState(first)
+  const store = await openState(first)
+  const state = store && { ...store, forgotten: metrics?.forgotten }
   const wired: Wired = { observers, decode: decodeBody, notice: log.notice, metrics: metrics?.page, state }
 
   let sender = senderOf(first)

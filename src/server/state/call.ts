@@ -49,6 +49,8 @@ export interface StateOptions {
   readonly forward?: ((body: JsonObject, signal: AbortSignal) => Promise<Answer>) | undefined
   /** Counts tokens of a text. Without it `/v1/responses/input_tokens` answers 501. */
   readonly countTokens?: ((text: string, model: string) => number) | undefined
+  /** Told how many stored objects a look found expired or surplus, and forgot. */
+  readonly forgotten?: ((objects: number) => void) | undefined
   readonly notice?: ((sentence: string) => void) | undefined
 }
 

@@ -97,8 +97,9 @@ export function createState(options: StateOptions): Stateful {
     async tend() {
       await recover(state)
       const forgotten = await state.store.sweep(state.options.keep)
-      if (forgotten > 0)
-        state.options.notice?.(`The store forgot ${forgotten} objects that had expired or were surplus.`)
+      if (forgotten === 0) return
+      state.options.forgotten?.(forgotten)
+      state.options.notice?.(`The store forgot ${forgotten} objects that had expired or were surplus.`)
     },
     check: () => state.store.check(),
   }

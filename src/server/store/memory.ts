@@ -42,6 +42,8 @@ export function memoryStore({ now = Date.now }: StoreOptions = {}): Store {
   const folders = new Map<string, Map<string, Entry>>()
   /** Before it nothing expires, and nobody has to look. */
   let soonest = Number.POSITIVE_INFINITY
+  /** What had expired and was forgotten between two sweeps, because somebody asked for it. */
+  let asked = 0
 
   const folderOf = (owner: string, kind: string) => folders.get(JSON.stringify([owner, kind]))
 
@@ -54,7 +56,7 @@ export function memoryStore({ now = Date.now }: StoreOptions = {}): Store {
   function live(key: RecordKey): Entry | undefined {
     const entry = entries.get(nameOf(key))
     if (entry === undefined || entry.expiresAt > now()) return entry
-    forget(key)
+    if (forget(key)) asked += 1
     return undefined
   }
 
@@ -97,7 +99,8 @@ export function memoryStore({ now = Date.now }: StoreOptions = {}): Store {
   }
 
   function sweep(keep: number): number {
-    const before = entries.size
+    const before = entries.size + asked
+    asked = 0
     if (soonest <= now()) {
       for (const [name, { expiresAt }] of entries) if (expiresAt <= now()) forget(keyOf(name))
       soonest = [...entries.values()].reduce((least, { expiresAt }) => Math.min(least, expiresAt), Infinity)
