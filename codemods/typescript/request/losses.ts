@@ -10,14 +10,15 @@ export interface RequestLoss {
   readonly message: string
 }
 
-/** What stands for an unknown value while the converter looks at what is around it. */
+/** What stands for an unknown value while the converter looks at what is around it; a role has to be one. */
 const placeholder = 'unknown'
+const placeholderFor = (at: string): string => (/^\/messages\/\d+\/role$/.test(at) ? 'user' : placeholder)
 
 /** A plain value for the converter, and the pointers of the placeholders in it. */
 function plain(value: unknown, at: string, placeholders: Set<string>): unknown {
   if (value === unknownValue) {
     placeholders.add(at)
-    return placeholder
+    return placeholderFor(at)
   }
   if (Array.isArray(value)) return value.map((element, index) => plain(element, `${at}/${index}`, placeholders))
   if (!isShape(value)) return value
