@@ -14,7 +14,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openStore } from '../../src/server/store/open.ts'
 import { type Front, stateFront } from './front.ts'
-import { model, said, script, turns, type Way, weather } from './twenty-turns.ts'
+import { image, model, said, script, turns, type Way, weather } from './twenty-turns.ts'
 
 type Input = OpenAI.Responses.ResponseInput
 
@@ -94,6 +94,19 @@ test('An agent with a tool goes on where it was, turn after turn', async () => {
   expect(last.filter(({ role }) => role === 'tool').length).toBeGreaterThan(4)
 })
 
+/** A text, and now and then an image with it. */
+function askedOf(turn: number): AgentInputItem {
+  const text = `turn ${turn}`
+  if (turn % 4 !== 1) return { role: 'user', content: text }
+  return {
+    role: 'user',
+    content: [
+      { type: 'input_text', text },
+      { type: 'input_image', image },
+    ],
+  }
+}
+
 test.each([
   { stream: false, way: 'a session' },
   { stream: true, way: 'a session' },
@@ -110,7 +123,10 @@ test.each([
     const { id: conversationId } = await client.conversations.create()
     const options =
       way === 'a session'
-        ? { session: new OpenAIConversationsSession({ client: client as never, conversationId }) }
+        ? {
+            session: new OpenAIConversationsSession({ client: client as never, conversationId }),
+            sessionInputCallback: (before: AgentInputItem[], now: AgentInputItem[]) => [...before, ...now],
+          }
         : { conversationId }
     const runner = new Runner()
     const run = async (front: Front, input: AgentInputItem[] | string, given: object) => {
@@ -122,9 +138,10 @@ test.each([
     }
     let history: AgentInputItem[] = []
     for (let turn = 0; turn < 13; turn++) {
-      const result = await run(kept, `turn ${turn}`, options)
+      const asked = askedOf(turn)
+      const result = await run(kept, [asked], options)
       expect(result.finalOutput).toBe(texts[turn])
-      history = (await run(whole, [...history, { role: 'user', content: `turn ${turn}` }], {})).history
+      history = (await run(whole, [...history, asked], {})).history
     }
     expect(heard(kept)).toHaveLength(heard(whole).length)
     expect(lastHeard(kept).map(plainly)).toEqual(lastHeard(whole).map(plainly))

@@ -16,7 +16,7 @@ export const weather = {
   strict: true,
 }
 
-const image = 'data:image/png;base64,iVBORw0KGgo='
+export const image = 'data:image/png;base64,iVBORw0KGgo='
 
 /** What is said in a turn: a text, an image, or the result of the call before. */
 export function said(turn: number, before: OpenAI.Responses.Response | undefined): OpenAI.Responses.ResponseInput {
