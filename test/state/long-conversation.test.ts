@@ -112,6 +112,8 @@ test.each([
   { stream: true, way: 'a session' },
   { stream: false, way: 'a conversation' },
   { stream: true, way: 'a conversation' },
+  { stream: false, way: 'a chain of responses' },
+  { stream: true, way: 'a chain of responses' },
 ] as const)(
   'An agent in $way tells the upstream what one tells that sends everything: streamed: $stream',
   async ({ stream, way }) => {
@@ -127,7 +129,9 @@ test.each([
             session: new OpenAIConversationsSession({ client: client as never, conversationId }),
             sessionInputCallback: (before: AgentInputItem[], now: AgentInputItem[]) => [...before, ...now],
           }
-        : { conversationId }
+        : way === 'a conversation'
+          ? { conversationId }
+          : {}
     const runner = new Runner()
     const run = async (front: Front, input: AgentInputItem[] | string, given: object) => {
       const agent = agentOf(front)
@@ -137,9 +141,12 @@ test.each([
       return result
     }
     let history: AgentInputItem[] = []
+    let previousResponseId: string | undefined
     for (let turn = 0; turn < 13; turn++) {
       const asked = askedOf(turn)
-      const result = await run(kept, [asked], options)
+      const chained = way === 'a chain of responses' && previousResponseId !== undefined ? { previousResponseId } : {}
+      const result = await run(kept, [asked], { ...options, ...chained })
+      previousResponseId = result.lastResponseId
       expect(result.finalOutput).toBe(texts[turn])
       history = (await run(whole, [...history, asked], {})).history
     }
