@@ -97,7 +97,8 @@ export const reasons = {
   },
   'azure-deployment': {
     whose: 'ours',
-    sentence: 'The deployment is part of the client’s URL; for Responses it must be the `model` of the request.',
+    sentence:
+      'The deployment is part of the URL, and no copy of the client can be made that moves it into the `model` of the request.',
   },
   'name-taken': {
     whose: 'ours',
@@ -110,21 +111,23 @@ export const reasons = {
   },
   'helper-method': {
     whose: 'ours',
-    sentence: 'This helper of the SDK gives more than a chat completion, so its result cannot be converted.',
+    sentence:
+      'This helper of the SDK gives more than a completion, and no copy of the client can be made that speaks Responses.',
   },
   'raw-response': {
     whose: 'ours',
-    sentence: 'The HTTP response or its request id is read beside the result.',
+    sentence:
+      'The HTTP response or its request id is read beside the result, and no copy of the client can be made that speaks Responses.',
   },
   'stream-members': {
     whose: 'ours',
     sentence:
-      'More than an iteration is asked of the stream, and its class cannot be imported from where the SDK comes from.',
+      'More than an iteration is asked of the stream; neither its class can be imported, nor a copy of the client be made.',
   },
   'stream-unknown': {
     whose: 'ours',
     sentence:
-      'Only the running program knows whether the result is a stream, and the class of streams cannot be imported here.',
+      'Only the running program knows whether the result is a stream; neither its class can be imported, nor a copy of the client be made.',
   },
   'construction-unknown': {
     whose: 'ours',

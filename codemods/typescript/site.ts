@@ -25,6 +25,8 @@ export interface CallSite {
   readonly sdkMajor: number | undefined
   /** Where its client is made, as far as that could be followed. */
   readonly constructions?: readonly NewExpression[]
+  /** What says that the URL of its client names a deployment of Azure, whatever the request's model is. */
+  readonly deployment?: string | undefined
   /** How a request without the SDK is written, where that is known. */
   readonly http?: Exchange | undefined
 }
@@ -43,6 +45,8 @@ export interface Plan {
   readonly edits: ReadonlyMap<SourceFile, readonly Edit[]>
   readonly notes: ReadonlyMap<CallSite, readonly string[]>
   readonly imports?: ReadonlyMap<SourceFile, readonly NeededImport[]>
+  /** The call stays what it is, and its client is another: whoever stands in for the client would have to be one. */
+  readonly throughClient?: true
   /** Statements of one line to stand after the imports, in single quotes and without a semicolon. */
   readonly statements?: ReadonlyMap<SourceFile, readonly string[]>
 }

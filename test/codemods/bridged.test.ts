@@ -106,12 +106,56 @@ describe("a stream stays the SDK's own", () => {
     expect(importing('type ')).toBe(importing(''))
     expect(importing('').match(/openai\/streaming/g)).toHaveLength(1)
     expect(bridge(`${client}${body}`).code).toContain("import { Stream } from 'openai/streaming'\n")
-    expect(bridge(`import { Stream } from 'stream'\n${client}${body}`).findings[0]?.reason).toBe('name-taken')
   })
 
-  test('unless the package comes from elsewhere than npm', () => {
-    const code = `import OpenAI from 'npm:openai@4.104.0'\nconst client = new OpenAI()\nexport const s = await ${create('', streaming.replace('messages', 'messages: []'))}\n`
-    expect(bridge(code).findings[0]?.reason).toBe('stream-members')
+  test('of a copy of the client, where its class cannot be imported', () => {
+    const streamed = create('', streaming.replace('messages', 'messages: []'))
+    const deno = `import OpenAI from 'npm:openai@4.104.0'\nconst client = new OpenAI()\nexport const s = await ${streamed}\n`
+    expect(bridge(deno).code).toContain(`await wrap(${streamed.replace('client', 'client)')}`)
+    expect(bridge(`import { Stream } from 'stream'\n${client}export const s = await ${streamed}\n`).code).toContain(
+      `await wrap(${streamed.replace('client', 'client)')}`,
+    )
+  })
+})
+
+describe('what only the SDK can make comes from a copy of the client', () => {
+  const cases: Record<string, [before: string, after: string]> = {
+    'the HTTP response': [
+      `await ${create()}.withResponse()`,
+      `await wrap(client).chat.completions.create(${chat}).withResponse()`,
+    ],
+    'the request id': [
+      `const a = await ${create()}\n  a._request_id`,
+      `const a = await wrap(client).chat.completions.create(${chat})\n  a._request_id`,
+    ],
+    'a helper': [
+      `await client.beta.chat.completions.parse(${chat})`,
+      `await wrap(client).beta.chat.completions.parse(${chat})`,
+    ],
+    'of a client in parentheses': [
+      `await (client).chat.completions.parse(${chat})`,
+      `await wrap(client).chat.completions.parse(${chat})`,
+    ],
+    'of a client that is made there': [
+      `await new OpenAI().chat.completions.parse(${chat})`,
+      `await wrap(new OpenAI()).chat.completions.parse(${chat})`,
+    ],
+  }
+  test.each(Object.entries(cases))('%s', (_name, [before, after]) => {
+    expect(line(before)).toBe(after)
+  })
+
+  test('that stores, if asked to', () => {
+    const source = `${client}await client.chat.completions.parse({ model: 'm', messages: [] })\n`
+    const stored = transform(source, { language: 'typescript', style: 'bridged', store: true })
+    expect(stored.code).toContain('wrap(client, { store: true }).chat.')
+  })
+
+  test('and not where a test stands in for the client', () => {
+    const own = `import { vi } from 'vitest'\nvi.mock('openai', () => ({ default: vi.fn() }))\n`
+    expect(
+      bridge(`${own}${client}await client.chat.completions.parse({ model: 'm', messages: [] })\n`).findings[0]?.reason,
+    ).toBe('test-double')
   })
 })
 
@@ -132,9 +176,18 @@ const refused: Record<string, [code: string, reason: string]> = {
   ],
   'parameters nobody can see': [`await ${create('', "{ model: 'm', messages, ...more }")}`, 'request-unknown'],
   'a key nobody documents': [`await ${create('', "{ model: 'm', messages, top_k: 1 }")}`, 'parameter-lost'],
-  'the HTTP response': [`const { data } = await ${create()}.withResponse()`, 'raw-response'],
-  'the request id': [`const a = await ${create()}\n  a._request_id`, 'raw-response'],
-  'a helper of the SDK': ["await client.chat.completions.parse({ model: 'm', messages })", 'helper-method'],
+  'a lost parameter of a helper': [
+    "await client.chat.completions.parse({ model: 'm', messages, seed: 1 })",
+    'parameter-lost',
+  ],
+  'a helper of a client that may be missing': [
+    "await client?.chat.completions.parse({ model: 'm', messages })",
+    'helper-method',
+  ],
+  'a fingerprint beside the HTTP response': [
+    `const { data } = await ${create()}.withResponse()\n  data.system_fingerprint`,
+    'result-lost',
+  ],
 }
 
 describe('is refused for', () => {

@@ -7,6 +7,7 @@ import { Node, SyntaxKind } from '../morph.ts'
 import { Draft, LeftAlone, render } from '../native/draft.ts'
 import type { CallSite, Plan, RewriteOptions } from '../site.ts'
 import { answersIn, type Reader, rewriteAnswer } from './answers.ts'
+import { withCopyOfDouble } from './copies.ts'
 import { rewriteExpectations } from './expectations.ts'
 import { rewriteAccesses, rewriteClients, rewriteUrls, urlsIn } from './places.ts'
 
@@ -23,11 +24,11 @@ export function withDoubles(plans: readonly Plan[], options: RewriteOptions): re
     if (!testFile.test(file.getFilePath()) || !mentionsDouble(file)) continue
     const reach = reachOf(file)
     const own = plansIn(reach.files, file, moved)
-    const edits = own.length > 0 ? editsFor(file, reach, own, options) : undefined
+    const change = own.length > 0 ? changeFor(file, reach, own, options) : undefined
     // From further away nobody can tell whose double it is.
-    const changed = edits === undefined ? plansIn(reach.near, file, moved) : own.slice(0, 1)
+    const changed = change === undefined ? plansIn(reach.near, file, moved) : own.slice(0, 1)
     for (const plan of changed) {
-      const next = edits === undefined ? noted(plan, file) : { ...plan, edits: new Map([...plan.edits, [file, edits]]) }
+      const next = change === undefined ? noted(plan, file) : change(plan)
       result[result.indexOf(plan)] = next
       moved[moved.indexOf(plan)] = next
     }
@@ -41,6 +42,9 @@ function mentionsDouble(file: SourceFile): boolean {
 }
 
 const isFetchDouble = (file: SourceFile): boolean => fetchDouble.test(file.getFullText()) && answersIn(file).length > 0
+
+/** Whether it stands in for the server, and not for the client. */
+const isOverWire = (file: SourceFile): boolean => urlsIn(file).length > 0 || isFetchDouble(file)
 
 interface Reach {
   readonly files: ReadonlySet<SourceFile>
@@ -70,7 +74,18 @@ function noted(plan: Plan, file: SourceFile): Plan {
   return { ...plan, notes: new Map([...plan.notes, ...notes]) }
 }
 
-/** The edits of a test, or `undefined` where something of it is not written out. */
+/** Adds the edits of a test to a plan; `undefined` where something of it is not written out. */
+function changeFor(
+  file: SourceFile,
+  reach: Reach,
+  plans: readonly Plan[],
+  options: RewriteOptions,
+): ((plan: Plan) => Plan) | undefined {
+  if (plans.every(({ throughClient }) => throughClient) && !isOverWire(file)) return withCopyOfDouble(file)
+  const edits = editsFor(file, reach, plans, options)
+  return edits && (plan => ({ ...plan, edits: new Map([...plan.edits, [file, edits]]) }))
+}
+
 function editsFor(
   file: SourceFile,
   { files }: Reach,
@@ -103,8 +118,9 @@ function requireAllMoved(files: ReadonlySet<SourceFile>, sites: readonly CallSit
 function rewriteDouble(draft: Draft, file: SourceFile, plans: readonly Plan[], options: RewriteOptions): undefined {
   const sites = plans.flatMap(plan => plan.sites)
   const bridged = plans.some(plan => plan.strength === 'bridged')
-  const overWire = urlsIn(file).length > 0 || isFetchDouble(file)
+  const overWire = isOverWire(file)
   if (bridged && plans.some(({ strength }) => strength === 'native')) throw new LeftAlone('test-double', 'two kinds')
+  if (!overWire && plans.some(({ throughClient }) => throughClient)) throw new LeftAlone('test-double', 'the client')
   // What this package's fetch is given has to be a real answer, with headers and a body.
   if (bridged && isFetchDouble(file)) throw new LeftAlone('test-double', 'fetch')
   const reader: Reader = overWire ? 'wire' : bridged ? 'converter' : plans.some(readsItems) ? 'items' : 'text'

@@ -1,5 +1,5 @@
-// What keeps a client of Azure from Responses: its api-version, or a deployment that is not the request's model.
-import type { Expression, ObjectLiteralExpression } from 'ts-morph'
+// What a client of Azure has to do with Responses: its api-version, and a deployment that is not the request's model.
+import type { Expression, NewExpression, ObjectLiteralExpression } from 'ts-morph'
 import { apiVersionProblem } from '../../../src/shim/azure.ts'
 import { Node } from '../morph.ts'
 import { evaluate, isShape } from '../request/value.ts'
@@ -8,20 +8,15 @@ import type { ClientFacts } from './origin.ts'
 import { literalOf, optionsOf } from './provider.ts'
 import type { Exclusion } from './sites.ts'
 
-export function azureExclusion({ call }: ChatCall, client: ClientFacts): Exclusion | undefined {
-  for (const construction of client.constructions) {
-    const options = evaluate(optionsOf(construction))
-    if (!isShape(options)) continue
-    const base = options.known.get('baseURL')
-    const text = typeof base === 'string' ? base : construction.getText()
-    if (/\/openai\/deployments\//.test(text)) return { reason: 'azure-deployment', detail: 'baseURL' }
-    const version = memberOf(optionsOf(construction), 'apiVersion')
-    if (version !== undefined && versionsIn(version).some(each => apiVersionProblem(each) !== undefined))
-      return { reason: 'azure-version', detail: 'apiVersion' }
-    if (!options.known.has('deployment')) continue
-    const [request] = call.getArguments()
-    if (!sameValue(memberOf(literalOf(request), 'model'), memberOf(optionsOf(construction), 'deployment')))
-      return { reason: 'azure-deployment', detail: 'deployment' }
+/** An api-version from before there was Responses, in its own option or in the query. */
+export function azureExclusion({ constructions }: ClientFacts): Exclusion | undefined {
+  for (const construction of constructions) {
+    const options = optionsOf(construction)
+    const query = literalOf(memberOf(options, 'defaultQuery'))
+    for (const version of [memberOf(options, 'apiVersion'), memberOf(query, 'api-version')]) {
+      if (version !== undefined && versionsIn(version).some(each => apiVersionProblem(each) !== undefined))
+        return { reason: 'azure-version', detail: 'apiVersion' }
+    }
   }
   return undefined
 }
@@ -33,8 +28,24 @@ function versionsIn(expression: Expression): string[] {
   return text.match(/\b\d{4}-\d{2}-\d{2}[\w-]*/g) ?? []
 }
 
+/** The option that puts a deployment into the URL, whatever the request's model is; `undefined` where they are the same. */
+export function deploymentOf({ call }: ChatCall, { constructions }: ClientFacts): string | undefined {
+  return constructions.map(each => deploymentIn(each, call.getArguments()[0])).find(each => each !== undefined)
+}
+
+function deploymentIn(construction: NewExpression, request: Node | undefined): string | undefined {
+  const options = evaluate(optionsOf(construction))
+  if (!isShape(options)) return undefined
+  const base = options.known.get('baseURL')
+  const text = typeof base === 'string' ? base : construction.getText()
+  if (/\/openai\/deployments\//.test(text)) return 'baseURL'
+  if (!options.known.has('deployment')) return undefined
+  const deployment = memberOf(optionsOf(construction), 'deployment')
+  return sameValue(memberOf(literalOf(request), 'model'), deployment) ? undefined : 'deployment'
+}
+
 function memberOf(literal: ObjectLiteralExpression | undefined, name: string): Expression | undefined {
-  const property = literal?.getProperty(name)
+  const property = literal?.getProperty(name) ?? literal?.getProperty(`'${name}'`) ?? literal?.getProperty(`"${name}"`)
   if (Node.isShorthandPropertyAssignment(property)) return property.getNameNode()
   return Node.isPropertyAssignment(property) ? property.getInitializer() : undefined
 }

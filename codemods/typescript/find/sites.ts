@@ -4,7 +4,7 @@ import type { ReasonCode } from '../../engine/reasons.ts'
 import { isTooOld, type SdkVersion, versionOfSpecifier } from '../manifest.ts'
 import { Node, SyntaxKind } from '../morph.ts'
 import type { CallSite } from '../site.ts'
-import { azureExclusion } from './azure.ts'
+import { azureExclusion, deploymentOf } from './azure.ts'
 import { type ChatCall, findChatCalls } from './calls.ts'
 import { classOf } from './classes.ts'
 import { originOf } from './client.ts'
@@ -115,7 +115,7 @@ function callExclusion(chatCall: ChatCall, client: ClientFacts, setting: Setting
   if (isTooOld(sdk) && !raised) return { reason: 'sdk-too-old', detail: `openai ${sdk?.major}.${sdk?.minor}` }
   if (chatCall.indirect) return { reason: 'indirect-call', detail: undefined }
   const double = standInFor(chatCall.call.getSourceFile(), client)
-  return double === undefined ? azureExclusion(chatCall, client) : { reason: 'test-double', detail: double }
+  return double === undefined ? azureExclusion(client) : { reason: 'test-double', detail: double }
 }
 
 function rawExclusion(rawCall: RawCall, { assumeOpenAI }: Setting): Exclusion | undefined {
@@ -141,12 +141,8 @@ function rawSite({ call, exchange }: RawCall, sdk: SdkVersion | undefined): Call
   }
 }
 
-function siteOf(
-  sourceFile: SourceFile,
-  { call, method, beta, client }: ChatCall,
-  origin: Origin,
-  sdk: SdkVersion | undefined,
-): CallSite {
+function siteOf(sourceFile: SourceFile, chatCall: ChatCall, origin: Origin, sdk: SdkVersion | undefined): CallSite {
+  const { call, method, beta, client } = chatCall
   const [request, requestOptions] = call.getArguments()
   return {
     sourceFile,
@@ -159,6 +155,7 @@ function siteOf(
     streaming: method === 'stream' ? 'yes' : streamingOf(call),
     sdkMajor: sdk?.major,
     constructions: origin.kind === 'client' ? origin.constructions : [],
+    deployment: origin.kind === 'client' ? deploymentOf(chatCall, origin) : undefined,
   }
 }
 

@@ -1,0 +1,17 @@
+import { AzureOpenAI } from 'openai';
+import { wrap } from 'responses-bridge/openai';
+
+const client = new AzureOpenAI({
+  endpoint: process.env.AZURE_OPENAI_ENDPOINT,
+  apiKey: process.env.AZURE_OPENAI_API_KEY,
+  deployment: process.env.AZURE_OPENAI_DEPLOYMENT ?? 'chat',
+  apiVersion: '2025-04-01-preview',
+});
+
+export async function ask(question: string) {
+  const result = await wrap(client).chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: question }],
+  });
+  return result.choices[0].message.content;
+}
