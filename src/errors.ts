@@ -8,10 +8,26 @@ export class InvalidInputError extends Error {
   readonly code = 'invalid_input'
   /** RFC 6901 pointer to the offending value; `''` is the whole document. */
   readonly path: string
+  readonly #sentence: string
 
   constructor(path: string, sentence: string) {
     super(path === '' ? sentence : `${sentence} (at ${path})`)
     this.path = path
+    this.#sentence = sentence
+  }
+
+  /** The same fault, where the document it was found in lies at `pointer` in what was given. */
+  below(pointer: string): InvalidInputError {
+    return new InvalidInputError(pointer + this.path, this.#sentence)
+  }
+}
+
+/** Reads a document that lies at `pointer` in what was given: what is wrong with it is told from there. */
+export function within<Result>(pointer: string, read: () => Result): Result {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof InvalidInputError ? error.below(pointer) : error
   }
 }
 

@@ -1,15 +1,15 @@
-// Identifiers of answers: `chatcmpl-X` and `resp_X` are the same answer. Ids of other kinds stay as they are, so that
-// every id can be turned back.
+// Identifiers of answers: `chatcmpl-X` and `resp_X` are the same answer. Ids of other kinds stay as they are.
 
 const chatPrefix = 'chatcmpl-'
 const responsesPrefix = 'resp_'
 
-export function responseIdOf(chatId: string): string {
-  return chatId.startsWith(chatPrefix) ? responsesPrefix + chatId.slice(chatPrefix.length) : chatId
-}
-
-export function chatIdOf(responseId: string): string {
-  return responseId.startsWith(responsesPrefix) ? chatPrefix + responseId.slice(responsesPrefix.length) : responseId
+/**
+ * The id the other API gives an answer, the same way in both directions: whatever id went over comes back. That is why
+ * a chat server's own `resp_X` trades its prefix, too: kept, it would come back as `chatcmpl-X`.
+ */
+export function otherAnswerId(id: string): string {
+  if (id.startsWith(chatPrefix)) return responsesPrefix + id.slice(chatPrefix.length)
+  return id.startsWith(responsesPrefix) ? chatPrefix + id.slice(responsesPrefix.length) : id
 }
 
 const longestCallId = 64

@@ -41,12 +41,14 @@ export function topLogprobsToChat(value: unknown, at: string, run: Conversion, r
   return undefined
 }
 
-/** A list of token probabilities, each in the full form: a stream of Responses leaves `bytes` out. */
-export function tokenLogprobs(value: unknown, at: string): JsonObject[] {
+/** A list of token probabilities from `first` on, each in the full form: a stream of Responses leaves `bytes` out. */
+export function tokenLogprobs(value: unknown, at: string, first = 0): JsonObject[] {
   if (value === undefined || value === null) return []
-  return readArray(value, at, 'logprobs').map((entry, index) => {
-    const token = readObject(entry, child(at, index), 'A token')
-    const top = readOptionalArray(token.top_logprobs, child(child(at, index), 'top_logprobs'), 'top_logprobs')
+  const entries = readArray(value, at, 'logprobs')
+  return (first === 0 ? entries : entries.slice(first)).map((entry, index) => {
+    const entryAt = child(at, first + index)
+    const token = readObject(entry, entryAt, 'A token')
+    const top = readOptionalArray(token.top_logprobs, child(entryAt, 'top_logprobs'), 'top_logprobs')
     return {
       ...withBytes(token),
       top_logprobs: top.map(candidate => (isObject(candidate) ? withBytes(candidate) : candidate)),

@@ -2,10 +2,11 @@
 import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
 import { failureFrom, failureOf } from '../atlas/failure.ts'
 import { finishReasonOf } from '../atlas/outcome.ts'
-import { isObject, type JsonObject, readObject } from '../atlas/read.ts'
+import { child, isObject, type JsonObject, readObject } from '../atlas/read.ts'
 import { result } from '../atlas/result.ts'
 import { convertFields } from '../atlas/table.ts'
 import { declaredNames } from '../atlas/tools/names.ts'
+import { within } from '../errors.ts'
 import { ChatWriter } from './chat-writer.ts'
 import { chatIdentity, responseToCompletion } from './completion-writer.ts'
 import { type EventHandlers, eventHandlers } from './event-handlers.ts'
@@ -75,7 +76,7 @@ export class ChatChunkEncoder {
   place(position: number, item: unknown): void {
     if (!isObject(item)) return
     if (typeof item.id === 'string') this.#positions.set(item.id, position)
-    if (item.type === 'function_call' || item.type === 'custom_tool_call') this.writer.call(position, item)
+    if (item.type === 'function_call' || item.type === 'custom_tool_call') this.writer.calls.announce(position, item)
   }
 
   complete(position: number, item: unknown): void {
@@ -98,7 +99,9 @@ export class ChatChunkEncoder {
       return
     }
     const finished = this.#finished(status)
-    for (const [position, item] of (finished.output as unknown[]).entries()) this.#late(position, item)
+    for (const [position, item] of (finished.output as unknown[]).entries()) {
+      within(child('/output', position), () => this.#late(position, item))
+    }
     if (!this.#started) this.#start({ content: '' })
     else if (!this.writer.spoke) this.#chunks.push(this.#chunk({ content: '' }, null, null))
     this.writer.cite()
@@ -139,7 +142,7 @@ export class ChatChunkEncoder {
   #finishChunks(response: JsonObject): void {
     const run = this.#run.aside()
     const { usage, moderation, metadata } = convertFields(result.toChat, response, {}, '', run)
-    const chunk = this.#chunk({}, null, finishReasonOf(response, this.writer.callsReason, run))
+    const chunk = this.#chunk({}, null, finishReasonOf(response, this.writer.calls.reason, run))
     if (moderation !== undefined && moderation !== null) chunk.moderation = moderation
     if (metadata !== undefined && metadata !== null) chunk.metadata = metadata
     this.#chunks.push(chunk)

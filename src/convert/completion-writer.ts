@@ -2,8 +2,8 @@
 
 import { Conversion, type ConversionOptions } from '../atlas/conversion.ts'
 import { failureOf } from '../atlas/failure.ts'
-import { chatIdOf } from '../atlas/identity.ts'
-import { reportOutput } from '../atlas/items/output.ts'
+import { otherAnswerId } from '../atlas/identity.ts'
+import { reportOutput } from '../atlas/items/output-report.ts'
 import { finishReasonOf, isIncomplete } from '../atlas/outcome.ts'
 import { type JsonObject, readArray, readObject } from '../atlas/read.ts'
 import { result } from '../atlas/result.ts'
@@ -19,7 +19,7 @@ import { makeId, readClock } from './identity.ts'
 export function chatIdentity(response: JsonObject, run: Conversion) {
   const { id, created_at, model } = response
   return {
-    id: typeof id === 'string' && id !== '' ? chatIdOf(id) : (run.options.id ?? makeId)('chatcmpl-'),
+    id: typeof id === 'string' && id !== '' ? otherAnswerId(id) : (run.options.id ?? makeId)('chatcmpl-'),
     created: typeof created_at === 'number' ? Math.floor(created_at) : (run.options.now ?? readClock)(),
     model: typeof model === 'string' ? model : (run.request?.model ?? ''),
   }
@@ -53,7 +53,7 @@ export function responseToCompletion(value: unknown, run: Conversion): JsonObjec
     index: 0,
     message: withoutIndexes(message),
     logprobs,
-    finish_reason: finishReasonOf(response, writer.callsReason, run),
+    finish_reason: finishReasonOf(response, writer.calls.reason, run),
   }
   const completion: JsonObject = {
     id: identity.id,

@@ -1,7 +1,9 @@
 // What each of the Responses events does to a chat answer, total over the API's types (see totality.check.ts). An event
 // with `null` says nothing a chat answer could hold; the item it belongs to is reported as a loss once, as a whole.
 import type { JsonObject } from '../atlas/read.ts'
-import { blockOf, type ChatWriter, partIndex } from './chat-writer.ts'
+import { within } from '../errors.ts'
+import type { ChatWriter } from './chat-writer.ts'
+import { blockOf, type PartList, partIndex } from './said.ts'
 
 /** What the handlers may ask of the encoder. */
 export interface ChatAnswer {
@@ -39,20 +41,30 @@ const spokenWhole =
   }
 
 const thought =
-  (list: 'content' | 'summary', index: (event: JsonObject) => number): Handler =>
+  (list: PartList, index: (event: JsonObject) => number): Handler =>
   ({ writer }, event) => {
     const block = blockOf('reasoning_content', outputIndex(event), index(event), list)
     writer.text('reasoning_content', outputIndex(event), partIndex(index(event), list), block, text(event.delta))
   }
 
 const thoughtWhole =
-  (list: 'content' | 'summary', index: (event: JsonObject) => number): Handler =>
+  (list: PartList, index: (event: JsonObject) => number): Handler =>
   ({ writer }, event) => {
     const block = blockOf('reasoning_content', outputIndex(event), index(event), list)
     writer.whole('reasoning_content', outputIndex(event), partIndex(index(event), list), block, event.text)
   }
 
-const callText: Handler = ({ writer }, event) => writer.callText(outputIndex(event), text(event.delta))
+const partDone =
+  (list: PartList, index: (event: JsonObject) => number): Handler =>
+  ({ writer }, event) =>
+    within('/part', () => writer.part(outputIndex(event), index(event), event.part, list))
+
+const ended =
+  (status: 'completed' | 'incomplete' | 'failed'): Handler =>
+  (answer, event) =>
+    within('/response', () => answer.end(event.response, status))
+
+const callText: Handler = ({ writer }, event) => writer.calls.text(outputIndex(event), text(event.delta))
 
 /** What an event without a handler means for chat. Printed by `explain`. */
 export const whySilent =
@@ -62,21 +74,21 @@ export const eventHandlers = {
   'response.created': announce,
   'response.queued': announce,
   'response.in_progress': announce,
-  'response.completed': (answer, event) => answer.end(event.response, 'completed'),
-  'response.incomplete': (answer, event) => answer.end(event.response, 'incomplete'),
-  'response.failed': (answer, event) => answer.end(event.response, 'failed'),
+  'response.completed': ended('completed'),
+  'response.incomplete': ended('incomplete'),
+  'response.failed': ended('failed'),
   // Nested by the real server, flat in the types of its SDKs.
   error: (answer, event) => answer.fail(event.error ?? event),
 
-  'response.output_item.added': (answer, event) => answer.place(outputIndex(event), event.item),
-  'response.output_item.done': (answer, event) => answer.complete(outputIndex(event), event.item),
+  'response.output_item.added': (answer, event) => within('/item', () => answer.place(outputIndex(event), event.item)),
+  'response.output_item.done': (answer, event) =>
+    within('/item', () => answer.complete(outputIndex(event), event.item)),
   'response.content_part.added': null,
-  'response.content_part.done': ({ writer }, event) =>
-    writer.part(outputIndex(event), contentIndex(event), event.part, 'content'),
+  'response.content_part.done': partDone('content', contentIndex),
   'response.output_text.delta': spoken('content'),
   'response.output_text.done': spokenWhole('content', 'text'),
   'response.output_text.annotation.added': ({ writer }, event) =>
-    writer.annotation(outputIndex(event), contentIndex(event), event.annotation),
+    within('/annotation', () => writer.annotation(outputIndex(event), contentIndex(event), event.annotation)),
   'response.refusal.delta': spoken('refusal'),
   'response.refusal.done': spokenWhole('refusal', 'refusal'),
   'response.reasoning_text.delta': thought('content', contentIndex),
@@ -84,13 +96,12 @@ export const eventHandlers = {
   'response.reasoning_summary_text.delta': thought('summary', summaryIndex),
   'response.reasoning_summary_text.done': thoughtWhole('summary', summaryIndex),
   'response.reasoning_summary_part.added': null,
-  'response.reasoning_summary_part.done': ({ writer }, event) =>
-    writer.part(outputIndex(event), summaryIndex(event), event.part, 'summary'),
+  'response.reasoning_summary_part.done': partDone('summary', summaryIndex),
   'response.function_call_arguments.delta': callText,
   'response.function_call_arguments.done': ({ writer }, event) =>
-    writer.wholeCallText(outputIndex(event), event.arguments),
+    writer.calls.whole(outputIndex(event), event.arguments),
   'response.custom_tool_call_input.delta': callText,
-  'response.custom_tool_call_input.done': ({ writer }, event) => writer.wholeCallText(outputIndex(event), event.input),
+  'response.custom_tool_call_input.done': ({ writer }, event) => writer.calls.whole(outputIndex(event), event.input),
 
   // Progress of hosted tools, and what only Responses answers carry.
   'response.audio.delta': null,

@@ -1,11 +1,12 @@
 // Writes a response from a chat answer, as a stream of events or as the finished object. Both come from this one
 // writer, so they cannot differ.
 import type { Conversion } from '../atlas/conversion.ts'
+import { echoList } from '../atlas/echoes.ts'
 import { failureCode, readErrorBody, statusOfFailure } from '../atlas/errors.ts'
-import { responseIdOf } from '../atlas/identity.ts'
+import { otherAnswerId } from '../atlas/identity.ts'
 import { type Outcome, outcomeOf, reportFinishReason } from '../atlas/outcome.ts'
 import { isObject, type JsonObject } from '../atlas/read.ts'
-import { echoList, result } from '../atlas/result.ts'
+import { result } from '../atlas/result.ts'
 import { convertFields } from '../atlas/table.ts'
 import { declaredNames } from '../atlas/tools/names.ts'
 import { ChatReader } from './chat-reader.ts'
@@ -36,7 +37,7 @@ export class ResponseWriter {
   /** Fixes the identity of the answer and, in a stream, announces it. `completion` may be the first chunk. */
   open(completion: JsonObject): void {
     const { id, created } = completion
-    this.#id = typeof id === 'string' && id !== '' ? responseIdOf(id) : (this.#run.options.id ?? makeId)('resp_')
+    this.#id = typeof id === 'string' && id !== '' ? otherAnswerId(id) : (this.#run.options.id ?? makeId)('resp_')
     this.#createdAt = typeof created === 'number' ? created : (this.#run.options.now ?? readClock)()
     if (this.#sink === undefined) return
     const response = this.#envelope(completion, this.#run.aside(), 'in_progress')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Conversion } from '../../src/atlas/conversion.ts'
 import { failureCode, readErrorBody, statusOfFailure, typeOfStatus } from '../../src/atlas/errors.ts'
 import { failureFrom, failureOf } from '../../src/atlas/failure.ts'
-import { chatIdOf, madeCallId, responseIdOf } from '../../src/atlas/identity.ts'
+import { madeCallId, otherAnswerId } from '../../src/atlas/identity.ts'
 import { tokenLogprobs } from '../../src/atlas/logprobs.ts'
 import { reportFinishReason } from '../../src/atlas/outcome.ts'
 import { equalsDefault, foreignChild, isNothing, isObject } from '../../src/atlas/read.ts'
@@ -21,8 +21,8 @@ import { unlessSaid } from './sentence.ts'
 
 describe('an id', () => {
   test('of an answer is turned and turned back', () => {
-    expect([responseIdOf('chatcmpl-x'), chatIdOf('resp_x')]).toEqual(['resp_x', 'chatcmpl-x'])
-    for (const id of ['x', 'x-chatcmpl-', 'x_resp_']) expect([responseIdOf(id), chatIdOf(id)]).toEqual([id, id])
+    expect([otherAnswerId('chatcmpl-x'), otherAnswerId('resp_x')]).toEqual(['resp_x', 'chatcmpl-x'])
+    for (const id of ['x', 'x-chatcmpl-', 'x_resp_']) expect(otherAnswerId(id)).toBe(id)
   })
 
   test('made for a call is that of the answer with its number, and at most 64 characters long', () => {

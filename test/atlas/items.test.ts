@@ -297,7 +297,7 @@ describe('the items of a request become messages', () => {
     expect(lossesOf(thought([summary('h')]), 'summary')).toEqual([])
     expect(lossesOf(thought([summary('h'), summary('i')]), 'summary')).toEqual(['changed /input/0/summary joined'])
     expect(lossesOf(thought([], [thinking('h')]), 'summary')).toEqual(['changed /input/0 reshaped'])
-    expect(lossesOf(thought([], [thinking('h')]), 'off')).toEqual(['changed /input/0 reshaped'])
+    expect(lossesOf(thought([], [thinking('h')]), 'off')).toEqual(['dropped /input/0 no-counterpart'])
   })
 
   test('names of a namespace, if it was declared', () => {

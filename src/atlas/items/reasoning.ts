@@ -93,12 +93,14 @@ export function reportReasoning(item: JsonObject, texts: readonly string[], at: 
     run.dropped(at, 'no-counterpart', `The item has no readable text. ${whySealed}`)
     return
   }
+  if (run.options.reasoning === 'off') {
+    run.dropped(at, 'no-counterpart', whyOff)
+    return
+  }
   reportParts(item, at, run)
   const kept = run.options.reasoning === 'summary' ? item.summary : item.content
   const other = run.options.reasoning === 'summary' ? item.content : item.summary
-  if (run.options.reasoning === 'off') {
-    run.changed(at, 'reshaped', 'With `reasoning: "off"` the reasoning does not come back.')
-  } else if (Array.isArray(other) && other.length > 0) {
+  if (Array.isArray(other) && other.length > 0) {
     run.changed(at, 'reshaped', 'Chat does not tell a summary of reasoning from its text.')
   } else if (Array.isArray(kept) && kept.length > 1) {
     run.changed(
@@ -177,6 +179,6 @@ export const reasoning = {
     const readable = reasoningTexts(item, at)
     const texts = readable.length === 0 && enclosed ? [enclosed] : readable
     reportReasoning(item, texts, at, run)
-    if (texts.length > 0) transcript.thoughts(texts.join('\n\n'), position)
+    if (texts.length > 0 && run.options.reasoning !== 'off') transcript.thoughts(texts.join('\n\n'), position)
   },
 }

@@ -1,7 +1,7 @@
 // A response as the API writes it: with all that it repeats of its request. Clients with strict schemas read no less.
 
+import { echoes } from '../../atlas/echoes.ts'
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import { echoes } from '../../atlas/result.ts'
 
 /** What every answer has, even where its request did not speak of it. */
 const repeated = [
