@@ -1,5 +1,7 @@
-// wrap: an `openai` client of major 4 to 7 whose upstream speaks the other API. The adapter is the client's fetch and
+// wrap: an `openai` client of major 3 to 7 whose upstream speaks the other API. The adapter is the client's fetch and
 // nothing else, so promises, streams, helpers, retries, timeouts and error classes stay the SDK's own.
+
+import { copyWithAdapter, isAxiosClient } from './axios-client.ts'
 import { apiVersionProblem, azureChatFetch, azureResponsesFetch } from './azure.ts'
 import { type ClientParts, copyWithFetch, isClient } from './client-copy.ts'
 import { type CreateFetchOptions, createFetch } from './fetch.ts'
@@ -17,21 +19,30 @@ export interface OpenAIClient {
   baseURL: string
 }
 
+/** A client of openai 3. */
+export interface OpenAIClient3 {
+  createChatCompletion: (...args: never[]) => unknown
+}
+
 // From every adapter to the fetch it stands on.
 const underneath = new WeakMap<typeof fetch, typeof fetch>()
 
 /**
- * Returns a copy of an `openai` client (majors 4 to 7, subclasses, AzureOpenAI) that speaks the other API to its
- * upstream. The client's own fetch and agents stay underneath; the client itself is not touched.
+ * Returns a copy of an `openai` client (majors 3 to 7, subclasses, AzureOpenAI) that speaks the other API to its
+ * upstream. The client's own fetch (in 3, its axios) and agents stay underneath; the client itself is not touched.
  *
  * A client that is wrapped already is returned as it is; given options, its adapter is replaced, not doubled.
  */
-export function wrap<Client extends OpenAIClient>(client: Client, options?: WrapOptions): Client {
+export function wrap<Client extends OpenAIClient | OpenAIClient3>(client: Client, options?: WrapOptions): Client {
   const parts: unknown = client
+  if (typeof parts === 'object' && parts !== null && isAxiosClient(parts)) {
+    // openai 3 never calls Responses: before a server that speaks chat there is nothing to carry.
+    return options?.upstream === 'chat' ? client : (copyWithAdapter(parts, options) as Client)
+  }
   if (typeof parts !== 'object' || parts === null || !isClient(parts)) {
     throw new WrapError(
       'unsupported_client',
-      'wrap() takes a client of the openai package, version 4 or later. For anything else, give createFetch() of responses-bridge/fetch as its fetch, or run the program under responses-bridge/register.',
+      'wrap() takes a client of the openai package, version 3 or later. For anything else, give createFetch() of responses-bridge/fetch as its fetch, or run the program under responses-bridge/register.',
     )
   }
   const own = underneath.get(parts.fetch)
