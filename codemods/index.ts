@@ -1,4 +1,5 @@
 // The codemods as a library: one text, or whole folders.
+import { checkAcceptedLosses } from './engine/accepted-loss.ts'
 import type { Finding } from './engine/finding.ts'
 import type { CodemodOptions } from './engine/language.ts'
 import { closeText, openText } from './engine/text.ts'
@@ -41,8 +42,10 @@ export class TransformError extends Error {
  * from) it does not guess: such a call is left alone, with the reason among the findings.
  *
  * @throws {TransformError} The text does not parse, or the parser for its language is not installed.
+ * @throws {NoSuchLossError} A name in `acceptLoss` that is no parameter that could get lost.
  */
 export function transform(source: string, options: TransformOptions): Transformed {
+  checkAcceptedLosses(options.acceptLoss)
   const { language, fileName = `source${endings[language]}`, packageJson, ...rest } = options
   const opened = openText(source)
   const path = `/${fileName.replace(/^\/+/, '')}`
@@ -67,6 +70,7 @@ export function transform(source: string, options: TransformOptions): Transforme
   }
 }
 
+export { NoSuchLossError } from './engine/accepted-loss.ts'
 export { NoSuchPathError } from './engine/discover.ts'
 export type { FileFailure } from './engine/language.ts'
 export { MissingPackageError } from './engine/missing-package.ts'

@@ -4,6 +4,7 @@ import type { PathResolver } from '../typescript/paths.ts'
 import type { SourceInput } from './language.ts'
 import type { Packages } from './packages.ts'
 import { means, moduleName } from './prefilter.ts'
+import type { Siblings } from './siblings.ts'
 import type { Survey } from './survey.ts'
 
 /** How many files that import callers, or import those that do, are read along with a batch. */
@@ -15,6 +16,7 @@ export function importersOf(
   survey: Survey,
   resolver: PathResolver,
   packages: Packages,
+  siblings: Siblings,
 ): { readonly paths: readonly string[]; readonly all: boolean } {
   const leadsTo = (specifier: string, from: string, file: string): boolean =>
     specifier.startsWith('.')
@@ -22,7 +24,8 @@ export function importersOf(
       : resolver.resolve(specifier, from, dirname(packages.manifestOf(from).path)).includes(file)
   const found = new Set(files.map(({ path }) => path))
   for (const file of found) {
-    for (const { path, specifier } of survey.importers.get(moduleName(file)) ?? []) {
+    const names = new Set([file, ...siblings.specifiersFor(file)].map(moduleName))
+    for (const { path, specifier } of [...names].flatMap(name => survey.importers.get(name) ?? [])) {
       if (found.has(path) || !leadsTo(specifier, path, file)) continue
       if (found.size >= files.length + mostImporters) return { paths: [...found].slice(files.length), all: false }
       found.add(path)

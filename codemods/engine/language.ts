@@ -13,6 +13,8 @@ export interface CodemodOptions {
   readonly assumeOpenAI?: boolean | undefined
   /** Rewrite callers of an openai 4 without `responses`, too, and raise it in package.json to one that has it. */
   readonly upgradeSdk?: boolean | undefined
+  /** Parameters of a chat request that may get lost: the calls that set them move, too, and a note says what is gone. */
+  readonly acceptLoss?: readonly string[] | undefined
   /** Leave a comment at every caller that was not rewritten. */
   readonly mark?: boolean | undefined
 }
@@ -34,6 +36,8 @@ export interface Batch {
   read(path: string): string | undefined
   /** The repository's file that a specifier which is not relative leads to (tsconfig paths, workspaces). */
   resolve(specifier: string, fromPath: string): readonly string[]
+  /** The path as it is spelled on disk, where only the case of letters differs. */
+  spelled?(path: string): string
   manifestOf(path: string): import('../typescript/manifest.ts').Manifest
 }
 

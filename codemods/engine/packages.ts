@@ -15,7 +15,7 @@ import { openText } from './text.ts'
 const lockfiles = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock']
 
 /** Where a repository ends: above this nothing belongs to it. */
-const isRoot = (folder: string): boolean => existsSync(join(folder, '.git')) || folder === dirname(folder)
+export const isRoot = (folder: string): boolean => existsSync(join(folder, '.git')) || folder === dirname(folder)
 
 function* foldersUp(from: string): Generator<string> {
   for (let folder = from; ; folder = dirname(folder)) {
@@ -47,9 +47,14 @@ export class Packages {
 
   #read(folder: string): Manifest {
     for (const each of foldersUp(folder)) {
+      const known = this.#byFolder.get(each)
+      if (known !== undefined) return known
       const path = join(each, 'package.json')
       const text = readText(path)
-      if (text !== undefined) return { path, text, ...sdkVersionAt(folder) }
+      if (text === undefined) continue
+      const manifest = { path, text, ...sdkVersionAt(each) }
+      this.#byFolder.set(each, manifest)
+      return manifest
     }
     return { path: join(folder, 'package.json'), text: undefined, sdk: undefined }
   }

@@ -16,14 +16,15 @@ export function importedSpecifiers(text: string): Set<string> {
   return new Set([...text.matchAll(imported)].map(([, specifier = '']) => specifier))
 }
 
-/** Whether a relative specifier means a file. */
+/** Whether a relative specifier means a file, in whatever case it is written. */
 export function means(specifier: string, fromFolder: string, file: string): boolean {
   const target = withoutEnding(join(fromFolder, specifier))
   const own = withoutEnding(file)
   return target === own || `${target}/index` === own
 }
 
-const withoutEnding = (path: string): string => path.replace(/\.(?:d\.)?[cm]?[jt]sx?$|\.(vue|svelte)$/, '')
+const withoutEnding = (path: string): string =>
+  path.toLowerCase().replace(/\.(?:d\.)?[cm]?[jt]sx?$|\.(vue|svelte)$/, '')
 
 /** `../llm/index.ts` is `llm`, as is `../llm.js`. */
 export function moduleName(path: string): string {

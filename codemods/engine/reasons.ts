@@ -27,12 +27,12 @@ export const reasons = {
   'sdk-too-old': {
     whose: 'ours',
     sentence:
-      'The openai package that is installed or asked for has no `responses`. Upgrade it to 4.87 or later, or say --upgrade-sdk.',
+      'The openai package that is installed or asked for has no `responses`. Upgrade it to 4.87 or later, or say --upgrade-sdk; --style wrapped carries it as it is.',
   },
   'parameter-lost': {
     whose: 'ours',
     sentence:
-      'A parameter of the request has no counterpart in Responses. Leave it out, or keep this call; --style wrapped emulates n and stop.',
+      'A parameter of the request has no counterpart in Responses. Leave it out, say --accept-loss with its name, or keep this call; --style wrapped emulates n and stop.',
   },
   'request-unknown': {
     whose: 'ours',
@@ -93,7 +93,7 @@ export const reasons = {
   'azure-version': {
     whose: 'ours',
     sentence:
-      'The api-version of this Azure client has no Responses. Use 2025-03-01-preview or later, then run this again.',
+      'The api-version of this Azure client has no Responses. Use 2025-03-01-preview or later, or say --upgrade-sdk.',
   },
   'azure-deployment': {
     whose: 'ours',

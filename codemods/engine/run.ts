@@ -1,18 +1,20 @@
 // A whole run: find the files, look which matter, rewrite them batch by batch, and only then write.
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
-import { ownVersion } from '../../src/cli/version.ts'
 import { rewriteBatch } from '../typescript/language.ts'
-import { dependencyEdit, isTooOld, lastOf4, raiseEdit } from '../typescript/manifest.ts'
 import { PathResolver } from '../typescript/paths.ts'
+import { checkAcceptedLosses } from './accepted-loss.ts'
 import { discover } from './discover.ts'
 import { type Edit, inOrder } from './edit.ts'
 import type { Finding } from './finding.ts'
 import { dirtyTree } from './git.ts'
 import { importersOf } from './importers.ts'
 import type { BatchResult, CodemodOptions, FileFailure, SourceInput } from './language.ts'
+import { manifestEdits } from './manifests.ts'
 import { Packages } from './packages.ts'
+import { Siblings } from './siblings.ts'
 import { largestFile, type SkipReason } from './skip.ts'
+import { Spelling } from './spelling.ts'
 import { type Survey, surveyOf } from './survey.ts'
 import { closeText, openText } from './text.ts'
 import { writeAtomically } from './write.ts'
@@ -58,7 +60,14 @@ const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '
 /** More files than this are worked on in turns, so that memory does not grow with the repository. */
 const batchSize = 150
 
+/**
+ * @throws {NoSuchPathError} A path that is not there.
+ * @throws {DirtyTreeError} `write` with changes in git that are not committed.
+ * @throws {NoSuchLossError} A name in `acceptLoss` that is no parameter that could get lost.
+ * @throws {MissingPackageError} An optional dependency is not installed.
+ */
 export async function run(options: RunOptions): Promise<RunResult> {
+  checkAcceptedLosses(options.acceptLoss)
   const cwd = realpathSync(resolve(options.cwd ?? '.'))
   const { include, exclude, paths } = options
   const found = await discover({ paths, cwd, endings, include, exclude })
@@ -66,7 +75,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || path
   const survey = await surveyOf(found, options.onProgress)
   const packages = new Packages()
-  const results = batchesOf(survey.candidates, packages).map(files => rewriteFiles(files, survey, packages, options))
+  const siblings = new Siblings(found.map(({ path }) => path))
+  const context = { survey, packages, siblings, resolver: new PathResolver(siblings), spelling: new Spelling() }
+  const results = batchesOf(survey.candidates, packages).map(files => rewriteFiles(files, context, options))
 
   const edits = new Map<string, Edit[]>()
   const failures: FileFailure[] = [...survey.failures, ...results.flatMap(result => result.failures)]
@@ -106,15 +117,18 @@ function batchesOf(candidates: readonly SourceInput[], packages: Packages): Sour
   )
 }
 
-function rewriteFiles(
-  files: readonly SourceInput[],
-  survey: Survey,
-  packages: Packages,
-  options: RunOptions,
-): BatchResult {
-  const resolver = new PathResolver()
+interface Context {
+  readonly survey: Survey
+  readonly packages: Packages
+  readonly siblings: Siblings
+  readonly resolver: PathResolver
+  readonly spelling: Spelling
+}
+
+function rewriteFiles(files: readonly SourceInput[], context: Context, options: RunOptions): BatchResult {
+  const { survey, packages, siblings, resolver, spelling } = context
   const own = new Set(files.map(({ path }) => path))
-  const importing = importersOf(files, survey, resolver, packages)
+  const importing = importersOf(files, survey, resolver, packages, siblings)
   const manifest = files[0] && packages.manifestOf(files[0].path).path
   const near = survey.neighbours.filter(path => packages.manifestOf(path).path === manifest)
   const around = [...new Set([...near.slice(0, 2 * batchSize), ...importing.paths])]
@@ -129,6 +143,7 @@ function rewriteFiles(
       }),
       read: readIfThere,
       resolve: (specifier, from) => resolver.resolve(specifier, from, dirname(packages.manifestOf(from).path)),
+      spelled: path => spelling.of(path),
       manifestOf: path => packages.manifestOf(path),
     },
     options,
@@ -159,26 +174,6 @@ function merge(edits: Map<string, Edit[]>, result: BatchResult, failures: FileFa
       })
     }
   }
-}
-
-/** Every package that now imports this one depends on it; one that needs a newer SDK asks for it. */
-function manifestEdits(results: readonly BatchResult[], packages: Packages, options: RunOptions): Map<string, Edit[]> {
-  const edits = new Map<string, Edit[]>()
-  const add = (path: string, make: (text: string) => Edit | undefined) => {
-    const manifest = packages.manifestOf(path)
-    const edit = manifest.text === undefined ? undefined : make(manifest.text)
-    if (edit !== undefined) edits.set(manifest.path, inOrder([...(edits.get(manifest.path) ?? []), edit]))
-  }
-  for (const path of results.flatMap(result => result.dependents)) {
-    add(path, text => dependencyEdit(text, 'responses-bridge', `^${ownVersion()}`))
-  }
-  for (const path of results.flatMap(result => result.upgraded)) {
-    const { sdk, lockedBehind } = packages.manifestOf(path)
-    // Without the higher range the next install would keep to the lockfile.
-    if (lockedBehind || (options.upgradeSdk === true && isTooOld(sdk)))
-      add(path, text => raiseEdit(text, 'openai', lastOf4))
-  }
-  return edits
 }
 
 function changeOf(path: string, file: string, edits: readonly Edit[]): Change[] {

@@ -11,6 +11,7 @@ import { importEdits, statementEdits } from './imports.ts'
 import { type Loaded, load } from './load.ts'
 import { moduleKindOf } from './manifest.ts'
 import { Node } from './morph.ts'
+import { raisingEdits, sitesOnResponses, toldOfRaises } from './raise.ts'
 import { Reporter } from './report.ts'
 import type { CallSite, Plan } from './site.ts'
 import { syntaxProblem } from './syntax-check.ts'
@@ -27,6 +28,7 @@ export function rewriteBatch(batch: Batch, options: CodemodOptions): BatchResult
         sdk: batch.manifestOf(loaded.workspace.pathOf(file)).sdk,
         assumeOpenAI: options.assumeOpenAI === true,
         upgradeSdk: options.upgradeSdk === true,
+        carriesOldSdk: options.style === 'wrapped',
         elsewhere: () => {
           elsewhere ??= constructedElsewhere(loaded.workspace.project.getSourceFiles())
           return elsewhere
@@ -38,7 +40,11 @@ export function rewriteBatch(batch: Batch, options: CodemodOptions): BatchResult
       failures.push({ path: loaded.workspace.pathOf(file), message: sentenceOf(error) })
     }
   }
-  const choice = choose(sites, options.style ?? 'auto', { store: options.store === true })
+  const chosen = choose(sites, options.style ?? 'auto', {
+    store: options.store === true,
+    acceptLoss: new Set(options.acceptLoss),
+  })
+  const choice = options.upgradeSdk === true ? { ...chosen, plans: toldOfRaises(chosen.plans) } : chosen
   for (const [file, error] of choice.failures)
     failures.push({ path: loaded.workspace.pathOf(file), message: sentenceOf(error) })
   return assemble(batch, options, loaded, choice, excluded, failures)
@@ -59,7 +65,7 @@ function assemble(
   const { workspace } = loaded
   let plans = choice.plans
   let broken = new Set<SourceFile>()
-  let edits = editsOf(batch, loaded, plans)
+  let edits = editsOf(batch, loaded, plans, options.upgradeSdk === true)
   for (;;) {
     const failing = [...edits]
       .filter(([file, some]) => syntaxProblem(file, applyEdits(file.getFullText(), some)) !== undefined)
@@ -67,7 +73,7 @@ function assemble(
     if (failing.length === 0) break
     broken = new Set([...broken, ...failing])
     plans = plans.filter(plan => ![...plan.edits.keys()].some(file => broken.has(file)))
-    edits = editsOf(batch, loaded, plans)
+    edits = editsOf(batch, loaded, plans, options.upgradeSdk === true)
   }
   const report = new Reporter(workspace, choice, plans, excluded)
   const result = new Map<string, readonly Edit[]>()
@@ -89,9 +95,10 @@ function assemble(
   }
 }
 
-function editsOf(batch: Batch, loaded: Loaded, plans: readonly Plan[]): Map<SourceFile, Edit[]> {
+function editsOf(batch: Batch, loaded: Loaded, plans: readonly Plan[], raises: boolean): Map<SourceFile, Edit[]> {
   const { edits, imports, statements } = gather(plans)
   const kindOf = (path: string) => moduleKindOf(batch.manifestOf(path).text, path)
+  for (const [file, some] of raises ? raisingEdits(plans) : []) edits.set(file, [...(edits.get(file) ?? []), ...some])
   for (const [file, some] of statements) {
     edits.set(file, [...statementEdits(file, some, kindOf(loaded.workspace.pathOf(file))), ...(edits.get(file) ?? [])])
   }
@@ -109,10 +116,9 @@ function dependentsOf(loaded: Loaded, plans: readonly Plan[]): string[] {
 }
 
 /** Files that now call `client.responses`. */
-function upgradedOf(loaded: Loaded, plans: readonly Plan[]): string[] {
-  const moved = plans.filter(plan => plan.strength !== 'wrapped').flatMap(plan => plan.sites)
-  return [...new Set(moved.map(site => loaded.workspace.pathOf(site.sourceFile)))]
-}
+const upgradedOf = (loaded: Loaded, plans: readonly Plan[]): string[] => [
+  ...new Set(sitesOnResponses(plans).map(site => loaded.workspace.pathOf(site.sourceFile))),
+]
 
 /** A comment above the statement of every caller that is OpenAI's and stays as it is. */
 function marksFor(left: readonly { readonly node: Node; readonly finding: Finding }[], text: string): Edit[] {

@@ -78,10 +78,12 @@ function shift(offset: number, removals: readonly Edit[], side: 'before' | 'afte
 }
 
 export function load(batch: Batch): Loaded {
-  const candidates = (specifier: string, from: string): readonly string[] =>
-    /^\.{0,2}\/|^\.{1,2}$/.test(specifier)
+  const candidates = (specifier: string, from: string): readonly string[] => {
+    const paths = /^\.{0,2}\/|^\.{1,2}$/.test(specifier)
       ? candidatesFor(posix.resolve(posix.dirname(from), specifier))
       : batch.resolve(specifier, from)
+    return paths.map(path => batch.spelled?.(path) ?? path)
+  }
   const workspace = new Workspace((specifier, from) => candidates(specifier, from).find(path => workspace.has(path)))
   const loaded = new Loaded(workspace)
   for (const input of batch.files) {

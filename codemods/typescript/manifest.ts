@@ -55,6 +55,17 @@ export function versionOfSpecifier(specifier: string): SdkVersion | undefined {
   return specifier.startsWith('npm:') ? versionOfRange(asked) : versionOf(asked)
 }
 
+/** The specifier of an openai 4 without Responses, with a release that has it; `undefined` where it names none. */
+export function raisedSpecifier(specifier: string): string | undefined {
+  const version = versionOfSpecifier(specifier)
+  if (version?.major !== 4 || !isTooOld(version)) return undefined
+  // What deno.land has ends before Responses.
+  if (/^https:\/\/deno\.land\/x\/openai@[^/]+\/mod\.ts$/.test(specifier)) return `npm:openai@${lastOf4}`
+  if (specifier.includes('deno.land')) return undefined
+  const raised = specifier.startsWith('npm:') ? lastOf4 : lastOf4.slice(1)
+  return specifier.replace(/\bopenai@[^/]+/, `openai@${raised}`)
+}
+
 interface PackageJson {
   readonly type?: unknown
   readonly [group: string]: unknown

@@ -1,6 +1,7 @@
 // Where specifiers lead that are not relative: tsconfig `paths`, the usual aliases, packages of the same repository.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Siblings } from '../engine/siblings.ts'
 import { ts } from './morph.ts'
 import { candidatesFor } from './workspace.ts'
 
@@ -24,6 +25,11 @@ const usualAliases: readonly (readonly [prefix: string, folders: readonly string
 
 export class PathResolver {
   readonly #mappings = new Map<string, Mapping | undefined>()
+  readonly #siblings: Siblings
+
+  constructor(siblings: Siblings) {
+    this.#siblings = siblings
+  }
 
   /** The paths a specifier may mean, in order; most of them do not exist. */
   resolve(specifier: string, fromPath: string, packageFolder: string): string[] {
@@ -35,7 +41,7 @@ export class PathResolver {
       for (const folder of folders)
         found.push(...candidatesFor(join(packageFolder, folder, specifier.slice(prefix.length))))
     }
-    return found
+    return [...found, ...this.#siblings.resolve(specifier).flatMap(candidatesFor)]
   }
 
   #mappingFor(folder: string): Mapping | undefined {

@@ -51,6 +51,12 @@ export interface Plan {
   readonly statements?: ReadonlyMap<SourceFile, readonly string[]>
 }
 
+/** The plan, with more to say of its sites. */
+export function noted(plan: Plan, more: readonly string[]): Plan {
+  if (more.length === 0) return plan
+  return { ...plan, notes: new Map(plan.sites.map(site => [site, [...(plan.notes.get(site) ?? []), ...more]])) }
+}
+
 /** Why a site is not moved in this strength. */
 export interface Obstacle {
   readonly site: CallSite
@@ -62,6 +68,8 @@ export interface Obstacle {
 export interface RewriteOptions {
   /** Whether the server is to store responses; chat callers expect that it does not. */
   readonly store: boolean
+  /** Names of parameters that may get lost. */
+  readonly acceptLoss: ReadonlySet<string>
 }
 
 /** A strength: plans for the sites it can move, and an obstacle for every other one. */

@@ -16,13 +16,14 @@ const createFetch: NeededImport = { module: 'responses-bridge/fetch', name: 'cre
 const made = "createFetch({ upstream: 'responses' })"
 const wrap: NeededImport = { module: 'responses-bridge/openai', name: 'wrap' }
 
-function isAzure(construction: NewExpression): boolean {
+/** Azure's paths need more than another fetch, and openai 3 has no fetch. */
+function needsMore(construction: NewExpression): boolean {
   const of = classOf(construction.getExpression())
   const origin = of?.kind === 'local' ? lineageOf(of.declaration).origin : of
-  return origin?.kind === 'openai' && origin.azure
+  return origin?.kind === 'openai' && (origin.azure || origin.legacy)
 }
 
-/** `wrap(new AzureOpenAI(…))`: Azure's paths need more than another fetch. So do options that are not written here. */
+/** `wrap(new AzureOpenAI(…))`, as well where the options are not written here. */
 function around(construction: NewExpression): Wrapping {
   return {
     edits: [
@@ -36,7 +37,7 @@ function around(construction: NewExpression): Wrapping {
 function wrappingOf(construction: NewExpression): Wrapping {
   const of = classOf(construction.getExpression())
   const [argument] = construction.getArguments()
-  if (of?.kind !== 'openai' || isAzure(construction)) return around(construction)
+  if (of?.kind !== 'openai' || needsMore(construction)) return around(construction)
   if (argument === undefined) return withOptions(construction)
   const literal = Node.isObjectLiteralExpression(argument) ? literalOf(argument) : undefined
   if (literal === undefined || literal.getProperty('fetch') !== undefined) return around(construction)

@@ -26,6 +26,12 @@ const flags = {
     default: false,
     describe: 'Rewrite callers of an older openai 4, too, and raise it in package.json',
   },
+  'accept-loss': {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'A parameter that may get lost, such as seed; else a call that sets it stays',
+  },
   mark: { type: 'boolean', default: false, describe: 'Leave a TODO(responses-bridge) comment at callers that stay' },
   report: {
     type: 'string',

@@ -160,3 +160,26 @@ describe('a double that is not', () => {
     expect(notes).toHaveLength(1)
   })
 })
+
+describe('a double of a client that a copy is made of', () => {
+  const source = caller('completion.data', '').replace(' })\n  return', ' }).withResponse()\n  return')
+  const both = {
+    'ask.js': source
+      .replace('const completion = await', 'const completion = check(await')
+      .replace('.withResponse()', '.withResponse())'),
+  }
+
+  test('stays, and is its own copy', () => {
+    const { texts, notes } = moved({ ...both, 'ask.test.js': double('') })
+    expect(notes).toEqual([])
+    expect(texts['ask.test.js']).toContain("vi.mock('responses-bridge/openai', () => ({ wrap: client => client }))\n")
+    expect(texts['ask.test.js']).toContain('chat = { completions: { create } }')
+  })
+
+  test('is named where nobody can tell how the test replaces modules', () => {
+    const text = "import { ask } from './ask.js'\nOpenAI.prototype.chat = { completions: { create: null } }\n"
+    const { texts, notes } = moved({ ...both, 'ask.test.js': text })
+    expect(notes).toHaveLength(1)
+    expect(texts['ask.test.js']).toBe(text)
+  })
+})

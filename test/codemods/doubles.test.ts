@@ -27,5 +27,5 @@ test.each(['before', 'after'] as const)('its own tests pass %s', when => {
     env: { ...process.env, OPENAI_API_KEY: 'sk-test', NO_COLOR: '1' },
   })
   expect(status, stdout + stderr).toBe(0)
-  expect(stdout).toMatch(/Tests {2}6 passed \(6\)/)
+  expect(stdout).toMatch(/Tests {2}7 passed \(7\)/)
 })

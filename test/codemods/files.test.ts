@@ -182,6 +182,24 @@ describe('a run', () => {
     expect(findings.map(({ strength, reason }) => strength ?? reason)).toEqual(['bridged', 'bridged'])
   })
 
+  test('a file is found whatever the case of the letters that import it', async () => {
+    const root = folder({
+      'src/lib/openAI.ts':
+        "import OpenAI from 'openai'\nexport const client = new OpenAI()\nexport const groq = new OpenAI({ baseURL: 'https://api.groq.com' })\n",
+      'src/main.ts': caller
+        .replace("import OpenAI from 'openai'", "import { client } from './lib/OpenAi'")
+        .replace('new OpenAI()', 'client'),
+      'src/other.ts': caller
+        .replace("import OpenAI from 'openai'", "import { groq } from './lib/openai'")
+        .replace('new OpenAI()', 'groq'),
+    })
+    const { findings } = await run({ paths: ['.'], cwd: root })
+    expect(findings.map(({ file, strength, reason }) => `${file} ${strength ?? reason}`)).toEqual([
+      'src/main.ts native',
+      'src/other.ts other-provider',
+    ])
+  })
+
   test('marks are left where asked, and gone after the next run', async () => {
     const lossy = caller.replace('temperature: 0', 'seed: 1')
     const root = folder({ 'a.ts': lossy })

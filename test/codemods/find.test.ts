@@ -8,6 +8,7 @@ function said(
   others: Record<string, string> = {},
   path = '/app/src/main.ts',
   around: readonly string[] = [],
+  style: 'native' | 'bridged' = 'bridged',
 ): string[] {
   const { findings, failures } = rewriteBatch(
     {
@@ -18,7 +19,7 @@ function said(
       resolve: () => [],
       manifestOf: () => ({ path: '/app/package.json', text: undefined, sdk: undefined }),
     },
-    { style: 'bridged' },
+    { style },
   )
   expect(failures).toEqual([])
   return findings.map(({ strength, reason }) => (strength === undefined ? (reason ?? '') : 'moved'))
@@ -56,6 +57,10 @@ const followed: Record<string, string> = {
   'a cast': `${imported}const client: any = new OpenAI()\n${ask('(client as any)')}`,
   'a subclass': `${imported}class Mine extends OpenAI {}\nconst client = new Mine()\n${ask('client')}`,
   withOptions: `${imported}const client = new OpenAI().withOptions({ timeout: 1 })\n${ask('client')}`,
+  'a function that is handed in': `${imported}class A { constructor(private make: () => OpenAI) {}\n async go() { ${ask('this.make()')} } }\nnew A(() => new OpenAI())`,
+  'the type of a function that is handed in': `${imported}class A { constructor(private make: () => Promise<OpenAI>) {}\n async go() { ${ask('(await this.make())')} } }`,
+  'a class that is loaded when it is there': `let OpenAI\ntry { OpenAI = (await import('openai')).OpenAI } catch {}\nconst client = new OpenAI()\n${ask('client')}`,
+  'a client whose timeout is set later': `${imported}const client = new OpenAI()\nclient.timeout = 1\nconst other = { baseURL: '' }\nother.baseURL = 'https://api.groq.com'\n${ask('client')}`,
   'a callback’s parameter': `${imported}function using(work: (client: OpenAI) => unknown) { return work(new OpenAI()) }\nusing(async client => { ${ask('client')} })`,
   'a key in place of options': `${imported}const client = new OpenAI(process.env.OPENAI_KEY)\n${ask('client')}`,
   Azure: `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: '2025-04-01-preview' })\n${ask('client')}`,
@@ -149,6 +154,38 @@ describe('the server is told by', () => {
     expect(said(options(text))).toEqual([expected])
   })
 
+  test.each([
+    ["client.baseURL = 'http://192.168.1.2:1234/v1'", 'other-provider'],
+    ["if (process.env.LOCAL === 'true') client.baseURL = process.env.LOCAL_URL", 'unknown-provider'],
+    ['client.baseURL = process.env.OPENAI_BASE_URL', 'moved'],
+    ["client.baseURL = 'https://eu.api.openai.com/v1'\nclient.apiKey = process.env.OPEN_ROUTER_KEY", 'other-provider'],
+  ])('what is set after it was made: %s', (later, expected) => {
+    expect(said(`${imported}const client = new OpenAI()\n${later}\n${ask('client')}`)).toEqual([expected])
+    const member = `class A { client = new OpenAI()\n constructor() { ${later.replaceAll('client', 'this.client')} }`
+    expect(said(`${imported}${member}\n async go() { ${ask('this.client')} } }`)).toEqual([expected])
+  })
+
+  test.each([
+    ["'qwen2.5:7b-instruct'", 'other-provider'],
+    ["process.env.MODEL ?? 'llama-3.1-70b'", 'other-provider'],
+    ["small ? 'gpt-4o-mini' : 'claude-3-opus'", 'other-provider'],
+    ["'ft:gpt-4o-mini:acme::7b2'", 'moved'],
+    ["'o4-mini'", 'moved'],
+  ])('the model that is asked for: %s', (model, expected) => {
+    const call = ask('client').replace("'m'", model)
+    expect(said(`${imported}const client = new OpenAI()\n${call}`)).toEqual([expected])
+    const field = `class A { model = ${model}\n async go() { ${ask('client').replace("'m'", 'this.model')} } }`
+    expect(said(`${imported}const client = new OpenAI()\n${field}`)).toEqual([expected])
+  })
+
+  test('the address that a class which inherits the client gives it', () => {
+    const base = `${imported}class A { client\n constructor(options) { this.client = new OpenAI({ baseURL: options.url || 'https://api.openai.com/v1' }) }\n async go() { ${ask('this.client')} } }`
+    expect(said(base)).toEqual(['moved'])
+    expect(said(`${base}\nclass B extends A { constructor() { super({ url: 'https://api.deepseek.com' }) } }`)).toEqual(
+      ['other-provider'],
+    )
+  })
+
   test('a constant of another file', () => {
     const main = `import { base } from './settings'\n${options('baseURL: base')}`
     const settings = { '/app/src/settings.ts': "export const base = 'https://api.deepseek.com' // for openai" }
@@ -213,21 +250,17 @@ const leftAlone: Record<string, [source: string, reason: string]> = {
     `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: '2024-02-01' })\n${ask('client')}`,
     'azure-version',
   ],
-  'a deployment in the URL': [
-    `${imported}const client = new OpenAI({ baseURL: 'https://x.openai.azure.com/openai/deployments/d' })\n${ask('client')}`,
-    'azure-deployment',
-  ],
   'Azure, whose version falls back to one without Responses': [
     `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: process.env.VERSION || '2024-02-15-preview' })\n${ask('client')}`,
     'azure-version',
   ],
-  'Azure, with a deployment that may be another than the model': [
-    `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: 'preview', deployment: process.env.DEPLOYMENT })\n${ask('client')}`,
-    'azure-deployment',
-  ],
   'a release without Responses in the specifier': [
     `import OpenAI from 'npm:openai@4.8.0'\n${ask('new OpenAI()')}`,
     'sdk-too-old',
+  ],
+  'a request that is sent to a path of its own': [
+    `${imported}await new OpenAI().chat.completions.create({ model: 'm', messages: [] }, { path: '/models/chat/completions' })`,
+    'request-unknown',
   ],
   'a request without the SDK': [
     "await fetch('https://api.openai.com/v1/chat/completions', { method: 'POST' })",
@@ -236,9 +269,24 @@ const leftAlone: Record<string, [source: string, reason: string]> = {
   'a request to somebody else': ["await fetch('https://api.groq.com/openai/v1/chat/completions')", 'other-provider'],
 }
 
+const notNative: Record<string, [source: string, reason: string]> = {
+  'a deployment in the URL': [
+    `${imported}const client = new OpenAI({ baseURL: 'https://x.openai.azure.com/openai/deployments/d' })\n${ask('client')}`,
+    'azure-deployment',
+  ],
+  'Azure, with a deployment that may be another than the model': [
+    `import { AzureOpenAI } from 'openai'\nconst client = new AzureOpenAI({ apiVersion: 'preview', deployment: process.env.DEPLOYMENT })\n${ask('client')}`,
+    'azure-deployment',
+  ],
+}
+
 describe('is left alone, with a reason:', () => {
   test.each(Object.entries(leftAlone))('%s', (_name, [source, reason]) => {
     expect(said(source)).toEqual([reason])
+  })
+
+  test.each(Object.entries(notNative))('natively, %s', (_name, [source, reason]) => {
+    expect(said(source, {}, undefined, [], 'native')).toEqual([reason])
   })
 
   test('nothing is said of calls that only look alike', () => {

@@ -51,7 +51,7 @@ export function rewriteFiles(files: Readonly<Record<string, string>>, store = fa
     compilerOptions: { allowJs: true, strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   })
   for (const [name, text] of Object.entries(files)) project.createSourceFile(name, text)
-  const { plans, obstacles } = native(sitesOf(project), { store })
+  const { plans, obstacles } = native(sitesOf(project), { store, acceptLoss: new Set() })
   const result: Record<string, string> = { ...files }
   for (const file of project.getSourceFiles()) {
     const name = file.getBaseName()

@@ -1,15 +1,16 @@
 // Bridged: the call's request and its result are converted on their way, and nothing downstream changes.
 import { bridgedHttp } from '../http/bridged.ts'
 import { Node } from '../morph.ts'
-import { requireNoDouble } from '../native/doubles.ts'
+import { mayStandIn, requireNoDouble } from '../native/doubles.ts'
 import { LeftAlone } from '../native/draft.ts'
-import type { CallSite, Obstacle, Plan, RewriteOptions, Rewriter } from '../site.ts'
+import { type CallSite, noted, type Obstacle, type Plan, type RewriteOptions, type Rewriter } from '../site.ts'
 import { converted } from './converted.ts'
-import { losslessRequest, type Refusal } from './request.ts'
+import { knownRequest, type Refusal } from './request.ts'
 import { throughClient } from './through-client.ts'
 
 /** A test that answers in the shape of chat does so whichever way the call is rewritten. */
 function doubleAround(site: CallSite): Refusal | undefined {
+  if (!mayStandIn(site.sourceFile)) return undefined
   try {
     requireNoDouble(site)
     return undefined
@@ -20,15 +21,18 @@ function doubleAround(site: CallSite): Refusal | undefined {
 }
 
 function planFor(site: CallSite, options: RewriteOptions): Plan | Refusal {
-  if (site.method === 'http') return bridgedHttp(site)
+  if (site.method === 'http') return bridgedHttp(site, options)
+  // Converters go by `client.responses`, which openai 3 does not have.
+  if (site.method === 'createChatCompletion') return { reason: 'sdk-too-old', detail: 'openai 3' }
   const double = doubleAround(site)
   if (double !== undefined) return double
   const { request } = site
   if (request === undefined || Node.isSpreadElement(request)) return { reason: 'request-unknown', detail: undefined }
-  const shape = losslessRequest(site)
-  if ('reason' in shape) return shape
-  const plan = converted(site, shape, options)
-  return 'reason' in plan ? throughClient(site, plan, options) : plan
+  const known = knownRequest(site, options)
+  if ('reason' in known) return known
+  const straight = converted(site, known.shape, options)
+  const plan = 'reason' in straight ? throughClient(site, straight, options) : straight
+  return 'reason' in plan ? plan : noted(plan, known.notes)
 }
 
 export const bridged: Rewriter = (sites, options) => {

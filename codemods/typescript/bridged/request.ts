@@ -1,21 +1,27 @@
 // What a bridged call's request tells before the program runs: what it would lose, and what its result's converter needs.
-import { lossesOf } from '../request/losses.ts'
+import { judgedLosses } from '../request/losses.ts'
 import { evaluate, isShape, type Shape, unknownValue } from '../request/value.ts'
-import type { CallSite, Obstacle } from '../site.ts'
+import type { CallSite, Obstacle, RewriteOptions } from '../site.ts'
 
 export type Refusal = Omit<Obstacle, 'site'>
 
 const streaming = ['/stream_options', '/stream_options/include_usage']
 
-/** A request of which every key is known and none is lost. */
-export function losslessRequest(site: CallSite): Shape | Refusal {
+export interface KnownRequest {
+  readonly shape: Shape
+  /** What of it gets lost, and may. */
+  readonly notes: readonly string[]
+}
+
+/** A request of which every key is known and none is lost that must not be. */
+export function knownRequest(site: CallSite, { acceptLoss }: RewriteOptions): KnownRequest | Refusal {
   const { request } = site
   const evaluated = request && evaluate(request)
   if (!isShape(evaluated)) return { reason: 'request-unknown', detail: request?.getText().slice(0, 60) }
   const shape = site.method === 'runTools' ? withoutFunctions(evaluated) : evaluated
   if (shape.open !== undefined) return { reason: 'request-unknown', detail: shape.open.slice(0, 60) }
-  const [loss] = lossesOf(shape, streaming)
-  return loss === undefined ? shape : { reason: 'parameter-lost', detail: loss.path.slice(1) }
+  const { loss, notes } = judgedLosses(shape, streaming, acceptLoss)
+  return loss === undefined ? { shape, notes } : { reason: 'parameter-lost', detail: loss.path.slice(1) }
 }
 
 /** The tools of a runner without what it calls itself: `function` and `parse` never leave the program. */

@@ -34,11 +34,13 @@ export function throughClient(site: CallSite, refusal: Refusal, options: Rewrite
     strength: 'bridged',
     sites: [site],
     edits: new Map([[site.sourceFile, clientEdits(site, options)]]),
-    notes: new Map(),
+    notes: new Map([[site, [note]]]),
     imports: new Map([[site.sourceFile, [wrap]]]),
     throughClient: true,
   }
 }
+
+const note = 'Through wrap(client): the call stays, and a copy of its client sends it to Responses.'
 
 function clientEdits({ client }: CallSite, { store }: RewriteOptions): Edit[] {
   const [start, end] = [client.getStart(), client.getEnd()]

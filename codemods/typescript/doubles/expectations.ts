@@ -5,7 +5,7 @@ import type { Context } from '../native/context.ts'
 import { type Draft, LeftAlone } from '../native/draft.ts'
 import { rewriteRequest } from '../native/request.ts'
 import { bare, literalText, member, memberName, memberValue } from '../native/syntax.ts'
-import type { CallSite } from '../site.ts'
+import type { CallSite, RewriteOptions } from '../site.ts'
 
 const unreadable = (what: string): LeftAlone => new LeftAlone('test-double', what)
 
@@ -16,7 +16,7 @@ export function rewriteExpectations(
   draft: Draft,
   file: SourceFile,
   sites: readonly CallSite[],
-  store: boolean,
+  options: RewriteOptions,
 ): undefined {
   for (const call of file.getDescendantsOfKind(SyntaxKind.CallExpression)) {
     const callee = call.getExpression()
@@ -26,7 +26,7 @@ export function rewriteExpectations(
     const { literal, partial } = argument
     if (!isRequest(literal)) continue
     requireSameMessages(literal, sites)
-    rewriteRequest(contextFor(draft, literal, sites, store || partial), literal)
+    rewriteRequest(contextFor(draft, literal, sites, { ...options, store: options.store || partial }), literal)
   }
 }
 
@@ -80,12 +80,12 @@ function contextFor(
   draft: Draft,
   request: ObjectLiteralExpression,
   sites: readonly CallSite[],
-  store: boolean,
+  options: RewriteOptions,
 ): Context {
   const site: CallSite = { ...draft.site, ...sites[0], sourceFile: request.getSourceFile(), request }
   return {
     site,
-    options: { store },
+    options,
     draft,
     sites: new Map(),
     typed: false,

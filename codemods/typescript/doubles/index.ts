@@ -5,7 +5,7 @@ import { findChatCalls } from '../find/calls.ts'
 import { findRawCalls } from '../find/raw.ts'
 import { Node, SyntaxKind } from '../morph.ts'
 import { Draft, LeftAlone, render } from '../native/draft.ts'
-import type { CallSite, Plan, RewriteOptions } from '../site.ts'
+import { type CallSite, noted, type Plan, type RewriteOptions } from '../site.ts'
 import { answersIn, type Reader, rewriteAnswer } from './answers.ts'
 import { withCopyOfDouble } from './copies.ts'
 import { rewriteExpectations } from './expectations.ts'
@@ -28,7 +28,7 @@ export function withDoubles(plans: readonly Plan[], options: RewriteOptions): re
     // From further away nobody can tell whose double it is.
     const changed = change === undefined ? plansIn(reach.near, file, moved) : own.slice(0, 1)
     for (const plan of changed) {
-      const next = change === undefined ? noted(plan, file) : change(plan)
+      const next = change === undefined ? noted(plan, [toMoveByHand(file)]) : change(plan)
       result[result.indexOf(plan)] = next
       moved[moved.indexOf(plan)] = next
     }
@@ -68,11 +68,7 @@ function reachOf(file: SourceFile): Reach {
 const plansIn = (files: ReadonlySet<SourceFile>, file: SourceFile, plans: readonly Plan[]): Plan[] =>
   plans.filter(plan => plan.sites.some(({ sourceFile }) => sourceFile !== file && files.has(sourceFile)))
 
-function noted(plan: Plan, file: SourceFile): Plan {
-  const note = `${file.getBaseName()} answers in the form of chat: move it by hand.`
-  const notes = new Map(plan.sites.map(site => [site, [...(plan.notes.get(site) ?? []), note]]))
-  return { ...plan, notes: new Map([...plan.notes, ...notes]) }
-}
+const toMoveByHand = (file: SourceFile): string => `${file.getBaseName()} answers in the form of chat: move it by hand.`
 
 /** Adds the edits of a test to a plan; `undefined` where something of it is not written out. */
 function changeFor(
@@ -128,7 +124,7 @@ function rewriteDouble(draft: Draft, file: SourceFile, plans: readonly Plan[], o
   const places = rewriteUrls(draft, file) + rewriteAccesses(draft, file) + rewriteClients(draft, file)
   if (overWire && places > urlsIn(file).length) throw new LeftAlone('test-double', 'two kinds')
   if (bridged && expectsRequests(file)) throw new LeftAlone('test-double', 'the request it expects')
-  if (!bridged) rewriteExpectations(draft, file, sites, options.store)
+  if (!bridged) rewriteExpectations(draft, file, sites, options)
   requireNothingLeft(draft, file, bridged)
 }
 

@@ -80,10 +80,11 @@ export function rewriteAccesses(draft: Draft, file: SourceFile): number {
   return found
 }
 
-/** URLs that msw, nock or an expectation names. */
+/** URLs that msw, nock or an expectation names. Reading the text is many times cheaper than walking the tree. */
 export function urlsIn(file: SourceFile): StringLiteral[] {
-  return file
-    .getDescendantsOfKind(SyntaxKind.StringLiteral)
+  return [...file.getFullText().matchAll(/chat\/completions/g)]
+    .map(({ index }) => file.getDescendantAtPos(index))
+    .filter(Node.isStringLiteral)
     .filter(each => /^(https?:|\/|\*)[^\s]*\/chat\/completions\/?$/.test(each.getLiteralText()))
 }
 

@@ -1,5 +1,5 @@
 // What a client of Azure has to do with Responses: its api-version, and a deployment that is not the request's model.
-import type { Expression, NewExpression, ObjectLiteralExpression } from 'ts-morph'
+import type { Expression, NewExpression, ObjectLiteralExpression, StringLiteral } from 'ts-morph'
 import { apiVersionProblem } from '../../../src/shim/azure.ts'
 import { Node } from '../morph.ts'
 import { evaluate, isShape } from '../request/value.ts'
@@ -9,24 +9,40 @@ import { literalOf, optionsOf } from './provider.ts'
 import type { Exclusion } from './sites.ts'
 
 /** An api-version from before there was Responses, in its own option or in the query. */
-export function azureExclusion({ constructions }: ClientFacts): Exclusion | undefined {
-  for (const construction of constructions) {
-    const options = optionsOf(construction)
-    const query = literalOf(memberOf(options, 'defaultQuery'))
-    for (const version of [memberOf(options, 'apiVersion'), memberOf(query, 'api-version')]) {
-      if (version !== undefined && versionsIn(version).some(each => apiVersionProblem(each) !== undefined))
-        return { reason: 'azure-version', detail: 'apiVersion' }
-    }
-  }
-  return undefined
+export function azureExclusion({ constructions }: ClientFacts, raises: boolean): Exclusion | undefined {
+  const stays = constructions.some(each =>
+    versionsOf(each).some(version => isOld(textOf(version)) && !(raises && literalsIn(version).length > 0)),
+  )
+  return stays ? { reason: 'azure-version', detail: 'apiVersion' } : undefined
+}
+
+/** The last api-version with a date, which has Responses. */
+const lastVersion = '2025-04-01-preview'
+
+/** The versions that are written where a client is made and have no Responses, with one that has. */
+export function raisedVersions(construction: NewExpression): { literal: StringLiteral; version: string }[] {
+  return versionsOf(construction)
+    .flatMap(literalsIn)
+    .map(literal => ({ literal, version: lastVersion }))
+}
+
+function versionsOf(construction: NewExpression): Expression[] {
+  const options = optionsOf(construction)
+  const query = literalOf(memberOf(options, 'defaultQuery'))
+  return [memberOf(options, 'apiVersion'), memberOf(query, 'api-version')].filter(each => each !== undefined)
 }
 
 /** The version that is written, or that a setting falls back to. */
-function versionsIn(expression: Expression): string[] {
+function textOf(expression: Expression): string {
   const value = evaluate(expression)
-  const text = typeof value === 'string' ? value : expression.getText()
-  return text.match(/\b\d{4}-\d{2}-\d{2}[\w-]*/g) ?? []
+  return typeof value === 'string' ? value : expression.getText()
 }
+
+const isOld = (text: string): boolean =>
+  (text.match(/\b\d{4}-\d{2}-\d{2}[\w-]*/g) ?? []).some(each => apiVersionProblem(each) !== undefined)
+
+const literalsIn = (expression: Expression): StringLiteral[] =>
+  [expression, ...expression.getDescendants()].filter(Node.isStringLiteral).filter(each => isOld(each.getLiteralText()))
 
 /** The option that puts a deployment into the URL, whatever the request's model is; `undefined` where they are the same. */
 export function deploymentOf({ call }: ChatCall, { constructions }: ClientFacts): string | undefined {

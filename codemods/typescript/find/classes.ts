@@ -1,6 +1,7 @@
 // Whether an expression or a type names a client class of the openai package, under whatever local name.
 import type { ClassDeclaration, ClassExpression, Expression, Identifier, TypeNode } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
+import { assignmentsTo } from './assignments.ts'
 import { declarationsOf, followAlias, isRelative, moduleOf, type PackageName, packageNameOf } from './modules.ts'
 
 /** A class: one of the openai package, one declared here, or one of another package. */
@@ -60,15 +61,17 @@ function classOfDeclarations(declarations: readonly Node[], seen: Set<Node>): Cl
     seen.add(declaration)
     if (Node.isClassDeclaration(declaration)) return { kind: 'local', declaration }
     const name = packageNameOf(declaration)
-    const found = name && classOfPackageName(name)
-    if (found !== undefined) return found
     if (name !== undefined) {
-      const followed = classOfDeclarations(followAlias(declaration), seen)
-      if (followed !== undefined) return followed
+      const behind = followAlias(declaration)
+      const found = behind.length > 0 ? classOfDeclarations(behind, seen) : classOfPackageName(name)
+      if (found !== undefined) return found
     }
     if (Node.isVariableDeclaration(declaration) || Node.isExportAssignment(declaration)) {
       const value = Node.isExportAssignment(declaration) ? declaration.getExpression() : declaration.getInitializer()
-      const followed = value && classOf(value, seen)
+      // `let OpenAI; try { OpenAI = (await import('openai')).OpenAI } catch { … }`
+      const values =
+        value === undefined && Node.isVariableDeclaration(declaration) ? assignmentsTo(declaration) : [value]
+      const followed = values.map(each => each && classOf(each, seen)).find(each => each !== undefined)
       if (followed !== undefined) return followed
     }
   }

@@ -1,7 +1,7 @@
 // Follows an expression to the client it stands for: through variables, properties, parameters, returns and modules.
-import type { CallExpression, Expression, NewExpression } from 'ts-morph'
+import type { CallExpression, Expression, NewExpression, ParameterDeclaration, PropertySignature } from 'ts-morph'
 import { Node } from '../morph.ts'
-import { returnsIn, valuesBehind } from './callers.ts'
+import { argumentsFor, callablesOf, returnsIn, valuesBehind } from './callers.ts'
 import { type ClassOrigin, classOf, classOfType, lineageOf } from './classes.ts'
 import { originOfDeclaration } from './declaration.ts'
 import { originThroughPackage } from './foreign-call.ts'
@@ -145,6 +145,17 @@ function originOfReturns(callee: Expression, trail: Trail): Origin {
   )
 }
 
+/** `constructor(private getClient: () => OpenAI)`: what is handed in, or else what the type says. */
+function originOfHeldFunction(declaration: ParameterDeclaration | PropertySignature, trail: Trail): Origin {
+  if (!trail.enter(declaration)) return nothing
+  const handed = Node.isParameterDeclaration(declaration) ? argumentsFor(declaration) : []
+  const functions = handed.flatMap(each => (Node.isExpression(each) ? callablesOf(each) : []))
+  const found = together(functions.map(each => originOfFunction(each, trail)))
+  if (found.kind !== 'nothing' && found.kind !== 'unknown') return found
+  const type = declaration.getTypeNode()
+  return Node.isFunctionTypeNode(type) ? originOfType(classOfType(type.getReturnTypeNode())) : found
+}
+
 export function originOfFunction(declaration: Node, trail: Trail): Origin {
   // const getClient = cache(() => new OpenAI())
   if (Node.isCallExpression(declaration)) {
@@ -153,6 +164,8 @@ export function originOfFunction(declaration: Node, trail: Trail): Origin {
       .filter(each => Node.isArrowFunction(each) || Node.isFunctionExpression(each))
     return together(made.map(each => originOfFunction(each, trail)))
   }
+  if (Node.isParameterDeclaration(declaration) || Node.isPropertySignature(declaration))
+    return originOfHeldFunction(declaration, trail)
   if (!Node.isFunctionLikeDeclaration(declaration) && !Node.isFunctionExpression(declaration)) return nothing
   if (!trail.enter(declaration)) return nothing
   const body =

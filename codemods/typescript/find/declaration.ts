@@ -1,6 +1,7 @@
 // What a declared name stands for: its initializer, what is assigned to it, its type, or what callers hand in.
 import type { BindingElement, ParameterDeclaration, VariableDeclaration } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
+import { assignedMembers, assignmentsTo } from './assignments.ts'
 import { argumentsFor, contextualType } from './callers.ts'
 import { classOfComment, classOfType } from './classes.ts'
 import { originOf, originOfType, type Trail } from './client.ts'
@@ -49,39 +50,6 @@ function originOfVariable(declaration: VariableDeclaration, trail: Trail): Origi
   if (decided(found)) return found
   const byType = originOfType(classOfType(declaration.getTypeNode()) ?? classOfComment(declaration))
   return byType.kind === 'nothing' ? found : byType
-}
-
-/** What `name = …` puts into a variable declared with `let` or `var`, in its own file. */
-function assignmentsTo(declaration: VariableDeclaration): Node[] {
-  const name = declaration.getNameNode()
-  const list = declaration.getParent()
-  if (!Node.isIdentifier(name) || (Node.isVariableDeclarationList(list) && list.getDeclarationKind() === 'const'))
-    return []
-  const text = name.getText()
-  const found: Node[] = []
-  for (const node of declaration.getSourceFile().getDescendantsOfKind(SyntaxKind.BinaryExpression)) {
-    if (!/^(=|\?\?=|\|\|=)$/.test(node.getOperatorToken().getText())) continue
-    const left = node.getLeft()
-    if (left.getText() === text && Node.isIdentifier(left) && left.getSymbol()?.getDeclarations().includes(declaration))
-      found.push(node.getRight())
-  }
-  return found
-}
-
-/** What `this.name = …` puts into a property, anywhere in its class. */
-function assignedMembers(declaration: Node): Node[] {
-  if (!Node.isPropertyDeclaration(declaration)) return []
-  const name = declaration.getName()
-  const found: Node[] = []
-  for (const node of declaration.getParent().getDescendantsOfKind(SyntaxKind.BinaryExpression)) {
-    const left = node.getLeft()
-    const assigns = /^(=|\?\?=|\|\|=)$/.test(node.getOperatorToken().getText())
-    if (!assigns || !Node.isPropertyAccessExpression(left) || left.getName() !== name) continue
-    const owner = left.getExpression()
-    if (Node.isThisExpression(owner) || owner.getText() === declaration.getParent().getName())
-      found.push(node.getRight())
-  }
-  return found
 }
 
 /** `const { openai } = context`, `function f({ openai })`. */

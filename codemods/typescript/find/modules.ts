@@ -31,7 +31,10 @@ export function packageNameOf(declaration: MorphNode): PackageName | undefined {
     return parent && { module: parent.getModuleSpecifierValue(), name: '*' }
   }
   if (Node.isImportSpecifier(declaration)) {
-    return { module: declaration.getImportDeclaration().getModuleSpecifierValue(), name: declaration.getName() }
+    const from = declaration.getImportDeclaration()
+    const name = declaration.getName()
+    const module = starOf(from.getModuleSpecifierSourceFile(), name) ?? from.getModuleSpecifierValue()
+    return { module, name }
   }
   if (Node.isExportSpecifier(declaration)) {
     const module = declaration.getExportDeclaration().getModuleSpecifierValue()
@@ -44,6 +47,20 @@ export function packageNameOf(declaration: MorphNode): PackageName | undefined {
     return Node.isStringLiteral(specifier) ? { module: specifier.getLiteralValue(), name: '*' } : undefined
   }
   return requiredNameOf(declaration)
+}
+
+/** The package a file hands on as a whole, `export * from 'openai'`, where the file has nothing of that name itself. */
+function starOf(file: SourceFile | undefined, name: string, seen = new Set<SourceFile>()): string | undefined {
+  if (file === undefined || seen.has(file) || file.getExportedDeclarations().has(name)) return undefined
+  seen.add(file)
+  const stars = file.getExportDeclarations().filter(each => each.isNamespaceExport() && !each.getNamespaceExport())
+  for (const star of stars) {
+    const module = star.getModuleSpecifierValue()
+    const behind = star.getModuleSpecifierSourceFile()
+    const found = behind === undefined ? module : starOf(behind, name, seen)
+    if (found !== undefined && !isRelative(found)) return found
+  }
+  return undefined
 }
 
 function requiredNameOf(declaration: MorphNode): PackageName | undefined {

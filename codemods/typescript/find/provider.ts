@@ -3,6 +3,7 @@ import type { Expression, NewExpression, ObjectLiteralExpression } from 'ts-morp
 import { Node, SyntaxKind } from '../morph.ts'
 import { type Destination, destinationOf, own, worse } from './destination.ts'
 import { declarationsOf, followAlias } from './modules.ts'
+import { setLater } from './set-later.ts'
 import { hostOf, namesVendor } from './vendors.ts'
 
 const urlKeys = new Set(['baseURL', 'basePath', 'baseUrl', 'endpoint'])
@@ -28,8 +29,19 @@ export function literalOf(node: Node | undefined, depth = 0): ObjectLiteralExpre
 
 /** Which server the client of a construction talks to. */
 export function destinationOfConstruction(construction: NewExpression, azure: boolean): Destination {
-  const said = destinationSaid(construction, azure)
-  return said.provider === 'unknown' ? heirsSay(construction, said) : said
+  let said = destinationSaid(construction, azure)
+  for (const { option, value } of setLater(construction)) said = worse(said, destinationOfOption(option, value, azure))
+  return said.provider === 'unknown' || takesUrl(construction) ? heirsSay(construction, said) : said
+}
+
+/** The base URL is a setting: whoever inherits the class may give another. */
+function takesUrl(construction: NewExpression): boolean {
+  return (optionsOf(construction)?.getProperties() ?? []).some(
+    property =>
+      (Node.isPropertyAssignment(property) || Node.isShorthandPropertyAssignment(property)) &&
+      urlKeys.has(property.getName()) &&
+      !(Node.isPropertyAssignment(property) && Node.isStringLiteral(property.getInitializer())),
+  )
 }
 
 /** A class that makes its client from settings, and others that inherit it with settings of their own. */

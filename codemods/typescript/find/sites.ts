@@ -1,7 +1,7 @@
 // The calls of a file that are to be moved, and a reason for every other one.
 import type { Node as MorphNode, SourceFile } from 'ts-morph'
 import type { ReasonCode } from '../../engine/reasons.ts'
-import { isTooOld, type SdkVersion, versionOfSpecifier } from '../manifest.ts'
+import { isTooOld, raisedSpecifier, type SdkVersion, versionOfSpecifier } from '../manifest.ts'
 import { Node, SyntaxKind } from '../morph.ts'
 import type { CallSite } from '../site.ts'
 import { azureExclusion, deploymentOf } from './azure.ts'
@@ -9,6 +9,7 @@ import { type ChatCall, findChatCalls } from './calls.ts'
 import { classOf } from './classes.ts'
 import { originOf } from './client.ts'
 import { isLookedAt, standInFor } from './doubles.ts'
+import { asksForVendorsModel } from './model.ts'
 import type { ClientFacts, Origin } from './origin.ts'
 import { destinationOfConstruction } from './provider.ts'
 import { findRawCalls, type RawCall } from './raw.ts'
@@ -31,6 +32,8 @@ interface Setting {
   readonly sdk: SdkVersion | undefined
   readonly assumeOpenAI: boolean
   readonly upgradeSdk: boolean
+  /** Whether what is written works with every release. */
+  readonly carriesOldSdk: boolean
   /** What the constructions in the loaded files say, for a client of which only the type is known. */
   readonly elsewhere: () => 'openai' | 'unknown'
 }
@@ -88,35 +91,53 @@ function exclusionOf(
     return { reason: isVendorPackage(origin.module) ? 'other-provider' : 'unknown-client', detail: origin.module }
   }
   if (origin.kind !== 'client') return { reason: 'unknown-client', detail: undefined }
-  return providerExclusion(origin, setting) ?? callExclusion(chatCall, origin, setting)
+  return providerExclusion(chatCall, origin, setting) ?? callExclusion(chatCall, origin, setting)
 }
 
-function providerExclusion(client: ClientFacts, { assumeOpenAI, elsewhere }: Setting): Exclusion | undefined {
+function providerExclusion(
+  chatCall: ChatCall,
+  client: ClientFacts,
+  { assumeOpenAI, elsewhere }: Setting,
+): Exclusion | undefined {
   if (assumeOpenAI) return undefined
   if (client.provider === 'other') return { reason: 'other-provider', detail: client.detail }
+  if (asksForVendorsModel(chatCall.call)) return { reason: 'other-provider', detail: 'model' }
   const byType = client.constructions.length === 0 && elsewhere() === 'unknown'
   return client.provider === 'unknown' || byType ? { reason: 'unknown-provider', detail: client.detail } : undefined
 }
 
-/** The release an address names, where the package does not come from package.json. */
-function addressedSdk(chatCall: ChatCall, client: ClientFacts): SdkVersion | undefined {
+/** The specifier that names a release, where the package does not come from package.json. */
+function addressOfSdk(chatCall: ChatCall, client: ClientFacts): string | undefined {
   const files = [chatCall.call.getSourceFile(), ...client.constructions.map(each => each.getSourceFile())]
   const specifiers = files.flatMap(file => file.getImportDeclarations().map(each => each.getModuleSpecifierValue()))
-  return specifiers.map(versionOfSpecifier).find(version => version !== undefined)
+  return specifiers.find(specifier => versionOfSpecifier(specifier) !== undefined)
+}
+
+/** A release without Responses, if it stays. */
+function oldSdk(chatCall: ChatCall, client: ClientFacts, setting: Setting): SdkVersion | undefined {
+  const address = addressOfSdk(chatCall, client)
+  const sdk = address === undefined ? setting.sdk : versionOfSpecifier(address)
+  // Within 4.x a program runs on every later release.
+  const raised =
+    setting.upgradeSdk && (address === undefined ? sdk?.major === 4 : raisedSpecifier(address) !== undefined)
+  return isTooOld(sdk) && !raised ? sdk : undefined
 }
 
 function callExclusion(chatCall: ChatCall, client: ClientFacts, setting: Setting): Exclusion | undefined {
   if (client.wrapped) return { reason: 'already-wrapped', detail: undefined }
-  if (client.legacy || chatCall.method === 'createChatCompletion') return { reason: 'sdk-too-old', detail: 'openai 3' }
-  const addressed = addressedSdk(chatCall, client)
-  const sdk = addressed ?? setting.sdk
-  // Within 4.x a program runs on every later release.
-  const raised = addressed === undefined && setting.upgradeSdk && sdk?.major === 4
-  if (isTooOld(sdk) && !raised) return { reason: 'sdk-too-old', detail: `openai ${sdk?.major}.${sdk?.minor}` }
+  // Only a client of openai 3 has this method, and one of openai 3 no other.
+  if (client.legacy !== (chatCall.method === 'createChatCompletion'))
+    return { reason: 'sdk-too-old', detail: 'openai 3' }
+  const old = client.legacy || setting.carriesOldSdk ? undefined : oldSdk(chatCall, client, setting)
+  if (old !== undefined) return { reason: 'sdk-too-old', detail: `openai ${old.major}.${old.minor}` }
   if (chatCall.indirect) return { reason: 'indirect-call', detail: undefined }
+  if (sendsElsewhere(chatCall)) return { reason: 'request-unknown', detail: 'path' }
   const double = standInFor(chatCall.call.getSourceFile(), client)
-  return double === undefined ? azureExclusion(client) : { reason: 'test-double', detail: double }
+  return double === undefined ? azureExclusion(client, setting.upgradeSdk) : { reason: 'test-double', detail: double }
 }
+
+/** `create(request, { path })`: what the SDK would send goes to a path of the caller's own. */
+const sendsElsewhere = ({ call }: ChatCall): boolean => /\bpath\s*:/.test(call.getArguments()[1]?.getText() ?? '')
 
 function rawExclusion(rawCall: RawCall, { assumeOpenAI }: Setting): Exclusion | undefined {
   if (rawCall.wrapped) return { reason: 'already-wrapped', detail: undefined }

@@ -4,11 +4,12 @@
 const vendorWords =
   /groq|deep-?seek|open-?router|together|mistral|anthropic|claude|gemini|generativelanguage|googleapis|vertex|perplexity|pplx|fireworks|ollama|lm-?studio|vllm|llama|\bx\.?ai\b|xai_|_xai|grok|cerebras|nvidia|moonshot|kimi|zhipu|bigmodel|\bglm|qwen|dashscope|silicon-?flow|local-?ai|hugging-?face|cloudflare|workers-?ai|github-?models|models\.github|inference\.ai\.azure|deepinfra|anyscale|novita|sambanova|hyperbolic|minimax|baichuan|volc|doubao|hunyuan|stepfun|lingyi|cohere|replicate|portkey|litellm|ai21|bedrock|databricks|watsonx|upstage|nebius|chutes|venice|aimlapi|kobold|oobabooga|localhost|127\.0\.0\.1|0\.0\.0\.0|sglang|predibase|octoai|lepton|featherless|infermatic|mancer|avian|arli|requesty|glhf|poe_|_poe|ppio|giteeai|gitee|modelscope|nscale|aihubmix|302ai|apipie|github_token/i
 
-/** Splits `groqBaseUrl`, `GROQ_BASE_URL` into words the pattern above can find at a boundary. */
+/** Splits `groqBaseUrl` into words the pattern above can find at a boundary. */
 const spaced = (text: string): string => text.replace(/([a-z])([A-Z])/g, '$1-$2')
 
 export function namesVendor(text: string): boolean {
-  return vendorWords.test(text) || vendorWords.test(spaced(text))
+  // OPEN_ROUTER_KEY, LM_STUDIO_URL
+  return [text, spaced(text), text.replaceAll('_', '-')].some(each => vendorWords.test(each))
 }
 
 const ownWords = /open-?ai/i

@@ -1,10 +1,11 @@
 // Bridged without the SDK: `fetch` becomes this package's for this one call; other senders get both converters.
 import type { Edit } from '../../engine/edit.ts'
+import type { KnownRequest } from '../bridged/request.ts'
 import { isTaken } from '../imports.ts'
 import { quoteOf } from '../native/syntax.ts'
-import { lossesOf } from '../request/losses.ts'
-import { evaluate, isShape, type Shape } from '../request/value.ts'
-import type { CallSite, NeededImport, Obstacle, Plan } from '../site.ts'
+import { judgedLosses } from '../request/losses.ts'
+import { evaluate, isShape } from '../request/value.ts'
+import type { CallSite, NeededImport, Obstacle, Plan, RewriteOptions } from '../site.ts'
 import { type Exchange, optionNames } from './exchange.ts'
 import { isDeclared } from './typed.ts'
 import { pathOf, urlProblem } from './url.ts'
@@ -16,26 +17,30 @@ const refused = (reason: Refusal['reason'], detail?: string): Refusal => ({ reas
 /** What `createFetch` does with several calls, or as it goes along. */
 const carried = ['/n', '/stop', '/stream_options', '/stream_options/include_usage']
 
-function requestRefusal(exchange: Exchange, emulates: readonly string[]): Refusal | { readonly shape: Shape } {
+function knownBody(
+  exchange: Exchange,
+  emulates: readonly string[],
+  { acceptLoss }: RewriteOptions,
+): KnownRequest | Refusal {
   const shape = evaluate(exchange.request)
   if (exchange.request === undefined || !isShape(shape))
     return refused('request-unknown', exchange.request?.getText().slice(0, 60))
   if (shape.open !== undefined) return refused('request-unknown', shape.open.slice(0, 60))
-  const [loss] = lossesOf(shape, emulates)
-  return loss === undefined ? { shape } : refused('parameter-lost', loss.path.slice(1))
+  const { loss, notes } = judgedLosses(shape, emulates, acceptLoss)
+  return loss === undefined ? { shape, notes } : refused('parameter-lost', loss.path.slice(1))
 }
 
-export function bridgedHttp(site: CallSite): Plan | Refusal {
+export function bridgedHttp(site: CallSite, options: RewriteOptions): Plan | Refusal {
   const { http } = site
   if (http === undefined) return refused('raw-http', site.client.getText().slice(0, 60))
-  if (http.sender === 'fetch') return bridgedFetch(site, http)
-  return http.sender === 'axios' ? bridgedAxios(site, http) : refused('raw-http', http.sender)
+  if (http.sender === 'fetch') return bridgedFetch(site, http, options)
+  return http.sender === 'axios' ? bridgedAxios(site, http, options) : refused('raw-http', http.sender)
 }
 
 /** The answer that comes back is a `Response` in the shape of chat, a stream included: nothing downstream changes. */
-function bridgedFetch(site: CallSite, http: Exchange): Plan | Refusal {
+function bridgedFetch(site: CallSite, http: Exchange, options: RewriteOptions): Plan | Refusal {
   if (!http.isGlobal) return refused('raw-http', 'a fetch of its own')
-  const request = requestRefusal(http, carried)
+  const request = knownBody(http, carried, options)
   if ('reason' in request) return request
   if (!isModule(site)) return refused('raw-http', 'a script that imports nothing')
   // The path is recognised when the program runs, and so is a method other than POST.
@@ -43,7 +48,7 @@ function bridgedFetch(site: CallSite, http: Exchange): Plan | Refusal {
   const quote = quoteOf(site.call)
   const made = `createFetch({ upstream: ${quote}responses${quote} })`
   const edit = { start: site.client.getStart(), end: site.client.getEnd(), text: made }
-  return planOf(site, [edit], [{ module: 'responses-bridge/fetch', name: 'createFetch' }])
+  return planOf(site, [edit], [{ module: 'responses-bridge/fetch', name: 'createFetch' }], request.notes)
 }
 
 /** Whether an import could stand in the file: a script that a page loads as it is has no packages. */
@@ -53,14 +58,14 @@ function isModule({ sourceFile }: CallSite): boolean {
 }
 
 /** `axios.post(url, toResponsesRequest(body)).then(response => ({ ...response, data: toChatCompletion(response.data) }))` */
-function bridgedAxios(site: CallSite, http: Exchange): Plan | Refusal {
+function bridgedAxios(site: CallSite, http: Exchange, options: RewriteOptions): Plan | Refusal {
   if (http.request === undefined) return refused('request-unknown', 'no body')
   if (site.streaming === 'yes') return refused('raw-http', 'a stream')
   const special = optionNames(http).find(name => /^(responseType|transformResponse|validateStatus|adapter)$/.test(name))
   if (special !== undefined) return refused('raw-http', special)
   const [type, ...others] = site.call.getTypeArguments()
   if (isDeclared(site.call) || others.length > 0) return refused('raw-http', 'a declared type')
-  const request = requestRefusal(http, [])
+  const request = knownBody(http, [], options)
   if ('reason' in request) return request
   if (site.streaming !== 'no') return refused('stream-unknown')
   const problem = urlProblem(http, site, { sites: [], add: () => {} })
@@ -84,17 +89,22 @@ function bridgedAxios(site: CallSite, http: Exchange): Plan | Refusal {
   ]
   const imports = ['toChatCompletion', 'toResponsesRequest'].map(name => ({ module: 'responses-bridge', name }))
   const urlFile = http.url.getSourceFile()
-  if (urlFile === site.sourceFile) return planOf(site, [path, ...edits], imports)
-  const plan = planOf(site, edits, imports)
+  if (urlFile === site.sourceFile) return planOf(site, [path, ...edits], imports, request.notes)
+  const plan = planOf(site, edits, imports, request.notes)
   return { ...plan, edits: new Map([...plan.edits, [urlFile, [path]]]) }
 }
 
-function planOf(site: CallSite, edits: readonly Edit[], imports: readonly NeededImport[]): Plan {
+function planOf(
+  site: CallSite,
+  edits: readonly Edit[],
+  imports: readonly NeededImport[],
+  notes: readonly string[],
+): Plan {
   return {
     strength: 'bridged',
     sites: [site],
     edits: new Map([[site.sourceFile, edits]]),
-    notes: new Map(),
+    notes: new Map([[site, notes]]),
     imports: new Map([[site.sourceFile, imports]]),
   }
 }

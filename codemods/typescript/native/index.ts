@@ -70,6 +70,7 @@ function draftOf(site: CallSite, sites: ReadonlyMap<Node, CallSite>, options: Re
 }
 
 function rewriteCall(context: Context): undefined {
+  if (context.site.method === 'createChatCompletion') throw new LeftAlone('sdk-too-old', 'openai 3')
   if (context.site.deployment !== undefined) throw new LeftAlone('azure-deployment', context.site.deployment)
   rewriteCallee(context)
   if (context.site.request === undefined) throw new LeftAlone('request-unknown', 'no request')

@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import { type Companions, convertMember } from './convert.ts'
 import { type Draft, LeftAlone, type Piece, spanOf } from './draft.ts'
 import { renameMember } from './literal-edits.ts'
+import { acceptLoss } from './loss.ts'
 import { layoutOf, printMember, printValue } from './print.ts'
 import { requireKnown, settledTarget } from './settle.ts'
 import { isRecord, sameValue } from './sketch.ts'
@@ -30,7 +31,7 @@ export function rewriteParameter(
   }
   const converted = convertMember(name, value, companionsOf(slot))
   const { sketch, before, after } = converted
-  for (const loss of converted.losses) if (!saysItself.has(loss.path)) throw new LeftAlone('parameter-lost', name)
+  for (const loss of converted.losses) if (!saysItself.has(loss.path)) acceptLoss(context, name, value, loss.message)
   requireKnown(name, value, row, converted)
   const targets = Object.keys(after)
   const [target] = targets

@@ -9,6 +9,7 @@ import { LeftAlone } from './draft.ts'
 import { followUse } from './lists/declaration.ts'
 import { followList } from './lists/follow.ts'
 import { appendMembers, removeListed, renameMember } from './literal-edits.ts'
+import { acceptLoss } from './loss.ts'
 import { rewriteMessages } from './messages/index.ts'
 import { messages } from './messages/subject.ts'
 import { rewriteParameter } from './parameter.ts'
@@ -79,7 +80,10 @@ function rewriteMember(
   value: Expression,
 ): readonly string[] | undefined {
   const row = rows.get(name)
-  if (row === undefined) throw new LeftAlone('parameter-lost', name)
+  if (row === undefined) {
+    acceptLoss(context, name, value, 'Neither API documents it.')
+    return undefined
+  }
   if (name === 'messages') return rewriteMessages(context, literal, property, value)
   if (same.has(name)) return [name]
   if (name === 'tools') {

@@ -10,6 +10,7 @@ import { spreadSchema } from './definition.ts'
 import { LeftAlone } from './draft.ts'
 import { replaceHelper } from './helpers.ts'
 import { isMemberOfRequest } from './lists/subject.ts'
+import { acceptLoss } from './loss.ts'
 import { isRecord } from './sketch.ts'
 import { bare, dressed, isNullish } from './syntax.ts'
 import { isText } from './text.ts'
@@ -93,7 +94,7 @@ function settleLeaf(
 function convertLeaf(context: Context, name: string, leaf: Expression, row: Row): string {
   const converted = convertMember(name, leaf)
   const { sketch, before, after, losses } = converted
-  if (losses.length > 0) throw new LeftAlone('parameter-lost', name)
+  for (const loss of losses) acceptLoss(context, name, leaf, loss.message)
   requireKnown(name, leaf, row, converted)
   const [target, ...others] = Object.keys(after)
   if (target === undefined || others.length > 0) throw new LeftAlone('request-unknown', name)

@@ -58,6 +58,22 @@ export function lossesOf(shape: Shape, emulates: readonly string[] = []): Reques
   return losses
 }
 
+/** What is said of a call that moves although a parameter of it gets lost. */
+export const acceptedNote = (name: string, message: string): string => `${name} was accepted as a loss. ${message}`
+
+/** The first loss that nobody accepted, and a note for each that somebody did. */
+export function judgedLosses(
+  shape: Shape,
+  emulates: readonly string[],
+  accepted: ReadonlySet<string>,
+): { readonly loss: RequestLoss | undefined; readonly notes: readonly string[] } {
+  const losses = lossesOf(shape, emulates).map(loss => ({ loss, name: loss.path.split('/')[1] ?? '' }))
+  return {
+    loss: losses.find(({ name }) => !accepted.has(name))?.loss,
+    notes: losses.flatMap(({ name, loss }) => (accepted.has(name) ? [acceptedNote(name, loss.message)] : [])),
+  }
+}
+
 /** Two limits of which one is not known: if they differ, one of them is lost. */
 function bothLimits({ known, apart = [] }: Shape): RequestLoss[] {
   const names = ['max_tokens', 'max_completion_tokens'] as const

@@ -3,6 +3,7 @@ import {
   DirtyTreeError,
   type Finding,
   MissingPackageError,
+  NoSuchLossError,
   NoSuchPathError,
   type RunResult,
   run,
@@ -28,6 +29,9 @@ export async function runCodemod(argv: CodemodFlags): Promise<void> {
   else if (argv.check && result.changes.length > 0) process.exitCode = exitCodes.different
 }
 
+/** What the user can mend. */
+const expected = [NoSuchPathError, DirtyTreeError, MissingPackageError, NoSuchLossError]
+
 async function rewritten(argv: CodemodFlags): Promise<RunResult> {
   const bar = progressBar(process.stderr)
   try {
@@ -38,6 +42,7 @@ async function rewritten(argv: CodemodFlags): Promise<RunResult> {
       store: argv.store,
       assumeOpenAI: argv['assume-openai'],
       upgradeSdk: argv['upgrade-sdk'],
+      acceptLoss: argv['accept-loss']?.flatMap(names => names.split(',')),
       mark: argv.mark,
       include: argv.include,
       exclude: argv.exclude,
@@ -45,8 +50,7 @@ async function rewritten(argv: CodemodFlags): Promise<RunResult> {
       onProgress: bar.update,
     })
   } catch (error) {
-    if (error instanceof NoSuchPathError || error instanceof DirtyTreeError || error instanceof MissingPackageError)
-      throw new CommandFailure(error.message)
+    if (error instanceof Error && expected.some(kind => error instanceof kind)) throw new CommandFailure(error.message)
     throw error
   } finally {
     bar.end()
