@@ -52,13 +52,23 @@ function run(argv: Flags): void {
   }
   const unknown = passDoor(document, input.name)
   const request = readRequest(argv.request, argv.to, document)
-  const options = { ...conversionOptions(argv), strict: argv.strict, status: argv.status, request }
+  const status = readStatus(argv.status, document)
+  const options = { ...conversionOptions(argv), strict: argv.strict, status, request }
   try {
     report(argv, document, convertDocument(document, argv.to, options), unknown)
   } catch (error) {
     if (!(error instanceof UnmappableError)) throw error
     refuse(argv, error.losses)
   }
+}
+
+function readStatus(status: number | undefined, document: Document): number | undefined {
+  if (status === undefined) return undefined
+  if (document.kind !== 'error') {
+    throw new CommandFailure(`--status goes with an error body; this is ${describeDocument(document)}.`)
+  }
+  if (Number.isInteger(status) && status >= 100 && status <= 599) return status
+  throw new CommandFailure('--status must be an HTTP status, a whole number from 100 to 599.')
 }
 
 function report(argv: Flags, document: Document, converted: Converted, unknown: readonly string[]): void {

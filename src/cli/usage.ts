@@ -14,10 +14,14 @@ export async function usageFailure(
   called: CommandModule | undefined,
 ): Promise<CommandFailure> {
   if (called === undefined) return new CommandFailure(`${ended(message)}\nTry --help.`)
-  return new CommandFailure(`${sentence(message, await flagsOf(called))}\nTry ${nameOf(called)} --help.`)
+  const said = message.startsWith('Not enough non-option') ? missing(called) : sentence(message, await flagsOf(called))
+  return new CommandFailure(`${said}\nTry ${nameOf(called)} --help.`)
 }
 
 export const nameOf = ({ command }: CommandModule): string => String(command).split(' ')[0] ?? ''
+
+/** What stands between angle brackets in the name of a command is what it cannot do without. */
+const missing = ({ command }: CommandModule) => `Missing argument: ${String(command).match(/<.+?>/g)?.join(' ')}.`
 
 /** The flags of a command are those its help shows. */
 async function flagsOf({ builder }: CommandModule): Promise<string[]> {

@@ -97,6 +97,18 @@ describe('convert', () => {
     expect(ran.notes).toContain('400')
   })
 
+  test('--status is refused where it would be ignored, or is none', async () => {
+    const error = { message: 'Bad.', type: 'invalid_request_error', param: null, code: null }
+    const ran = await cli(['convert', '--to', 'responses', '--status', '999'], { input: JSON.stringify({ error }) })
+    expect(ran).toMatchObject({ exitCode: 2, out: '' })
+    expect(ran.notes).toContain('from 100 to 599')
+    const request = await cli(['convert', '--to', 'responses', '--status', '400'], {
+      input: JSON.stringify(chatRequest),
+    })
+    expect(request).toMatchObject({ exitCode: 2, out: '' })
+    expect(request.notes).toContain('--status goes with an error body; this is a Chat Completions request.')
+  })
+
   test('a failed response is the error a chat server answers', async () => {
     const ran = await cli(['convert', fixture('failed-response/responses.response.json'), '--to', 'chat'])
     expect(ran.exitCode).toBe(0)

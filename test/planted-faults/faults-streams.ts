@@ -58,7 +58,7 @@ export const streamFaults: readonly Fault[] = [
   },
   {
     name: 'says the finished text once more after its deltas',
-    file: 'convert/chat-writer.ts',
+    file: 'convert/said.ts',
     text: "  if (finished === said) return ''",
     replacement: "  if (finished === said) return finished.endsWith('.') ? finished : ''",
   },
@@ -88,7 +88,7 @@ export const streamFaults: readonly Fault[] = [
   },
   {
     name: 'numbers every call of a stream 0',
-    file: 'convert/chat-writer.ts',
+    file: 'convert/chat-calls.ts',
     text: 'const call: SaidCall = { index: this.#calls.size, field',
     replacement: 'const call: SaidCall = { index: 0, field',
   },

@@ -153,7 +153,7 @@ function placesOf(value: Json, names: readonly string[], at = ''): string[] {
 describe('an identifier', () => {
   const ids = fc.oneof(
     fc.string({ minLength: 1, maxLength: 12 }).map(text => `chatcmpl-${text}`),
-    fc.constantFrom('chatcmpl-', 'gen-1', '123', 'chatcmpl_1', 'chatcmpl-resp_1'),
+    fc.constantFrom('chatcmpl-', 'resp_1', 'resp_', 'gen-1', '123', 'chatcmpl_1', 'chatcmpl-resp_1', 'resp_resp_1'),
   )
 
   test('of an answer comes back as it was', () => {
