@@ -38,6 +38,8 @@ export interface Batch {
   resolve(specifier: string, fromPath: string): readonly string[]
   /** The path as it is spelled on disk, where only the case of letters differs. */
   spelled?(path: string): string
+  /** The addresses that the package's .env files give to variables. */
+  readonly suggested?: ReadonlyMap<string, readonly string[]>
   manifestOf(path: string): import('../typescript/manifest.ts').Manifest
 }
 

@@ -18,7 +18,8 @@ export const reasons = {
   },
   'patched-client': {
     whose: 'other',
-    sentence: 'The client is patched by another library (instructor, instrumentation), which reads chat completions.',
+    sentence:
+      'The client is patched by another library (instructor, instrumentation), or by its own fetch, which reads chat completions.',
   },
   'unknown-client': {
     whose: 'other',

@@ -6,6 +6,7 @@ import { PathResolver } from '../typescript/paths.ts'
 import { checkAcceptedLosses } from './accepted-loss.ts'
 import { discover } from './discover.ts'
 import { type Edit, inOrder } from './edit.ts'
+import { suggestedAddresses } from './environment.ts'
 import type { Finding } from './finding.ts'
 import { dirtyTree } from './git.ts'
 import { importersOf } from './importers.ts'
@@ -130,6 +131,7 @@ function rewriteFiles(files: readonly SourceInput[], context: Context, options: 
   const own = new Set(files.map(({ path }) => path))
   const importing = importersOf(files, survey, resolver, packages, siblings)
   const manifest = files[0] && packages.manifestOf(files[0].path).path
+  const suggested = manifest === undefined ? undefined : suggestedAddresses(dirname(manifest))
   const near = survey.neighbours.filter(path => packages.manifestOf(path).path === manifest)
   const around = [...new Set([...near.slice(0, 2 * batchSize), ...importing.paths])]
   return rewriteBatch(
@@ -144,6 +146,7 @@ function rewriteFiles(files: readonly SourceInput[], context: Context, options: 
       read: readIfThere,
       resolve: (specifier, from) => resolver.resolve(specifier, from, dirname(packages.manifestOf(from).path)),
       spelled: path => spelling.of(path),
+      ...(suggested && { suggested }),
       manifestOf: path => packages.manifestOf(path),
     },
     options,

@@ -10,7 +10,7 @@ export class Spelling {
     const folder = dirname(path)
     const names = this.#in(folder)
     const name = basename(path)
-    return names.has(name) ? path : join(folder, names.get(name.toLowerCase()) ?? name)
+    return join(folder, names.get(name) ?? names.get(name.toLowerCase()) ?? name)
   }
 
   /** Every name, under itself and in small letters. */

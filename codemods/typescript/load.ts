@@ -86,6 +86,7 @@ export function load(batch: Batch): Loaded {
   }
   const workspace = new Workspace((specifier, from) => candidates(specifier, from).find(path => workspace.has(path)))
   const loaded = new Loaded(workspace)
+  if (batch.suggested !== undefined) workspace.suggests(batch.suggested)
   for (const input of batch.files) {
     if (!mayCall.test(input.text)) continue
     const sourceFile = addOrFail(loaded, input)

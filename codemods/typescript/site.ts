@@ -25,10 +25,17 @@ export interface CallSite {
   readonly sdkMajor: number | undefined
   /** Where its client is made, as far as that could be followed. */
   readonly constructions?: readonly NewExpression[]
-  /** What says that the URL of its client names a deployment of Azure, whatever the request's model is. */
-  readonly deployment?: string | undefined
+  /** Where the URL of its client names a deployment of Azure, whatever the request's model is. */
+  readonly deployment?: Deployment | undefined
   /** How a request without the SDK is written, where that is known. */
   readonly http?: Exchange | undefined
+}
+
+export interface Deployment {
+  /** The option of the client that says it. */
+  readonly option: 'baseURL' | 'deployment'
+  /** How it is written, where that means the same anywhere: a literal, or a setting of the environment. */
+  readonly name: string | undefined
 }
 
 /** A name a rewritten file needs. The engine adds it once, in the file's own style, unless it is there already. */

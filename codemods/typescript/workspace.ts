@@ -37,6 +37,12 @@ const partial = new WeakSet<MorphProject>()
 /** Whether everybody who may call what is declared in the files around a node is loaded. */
 export const seesEveryCaller = (node: Node): boolean => !partial.has(node.getProject())
 
+const suggestions = new WeakMap<MorphProject, ReadonlyMap<string, readonly string[]>>()
+
+/** The addresses that the repository's .env files give to a variable. */
+export const suggestedFor = (node: Node, variable: string): readonly string[] =>
+  suggestions.get(node.getProject())?.get(variable) ?? []
+
 export class Workspace {
   readonly project: MorphProject
   readonly #byPath = new Map<string, LoadedFile>()
@@ -79,6 +85,10 @@ export class Workspace {
   /** Says that not everybody who may call what is declared here is loaded. */
   missesCallers(): void {
     partial.add(this.project)
+  }
+
+  suggests(addresses: ReadonlyMap<string, readonly string[]>): void {
+    suggestions.set(this.project, addresses)
   }
 
   has(path: string): boolean {

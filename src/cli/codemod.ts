@@ -24,7 +24,7 @@ const flags = {
   'upgrade-sdk': {
     type: 'boolean',
     default: false,
-    describe: 'Rewrite callers of an older openai 4, too, and raise it in package.json',
+    describe: 'Rewrite callers of an older openai 4, too, and raise it (and Azure’s api-version) where it is written',
   },
   'accept-loss': {
     type: 'string',

@@ -200,6 +200,29 @@ describe('a run', () => {
     ])
   })
 
+  test.each([
+    ['OPENAI_BASE_URL=https://api.deepseek.com/v1', 'other-provider'],
+    ['export OPENAI_BASE_URL = "http://localhost:1234/v1"', 'other-provider'],
+    ['OPENAI_BASE_URL=https://api.openai.com/v1', 'native'],
+    ['OPENAI_BASE_URL=https://example.azure.com/openai/v1/', 'native'],
+    ['OPENAI_BASE_URL=https://<your-proxy>/v1', 'native'],
+    ['OPENAI_BASE_URL=\n# OPENAI_BASE_URL=http://localhost:1234/v1\nDATABASE_URL=postgres://localhost/shop', 'native'],
+  ])('a file of settings tells where the client leads: %s', async (settings, expected) => {
+    const named = caller.replace('new OpenAI()', 'new OpenAI({ baseURL: process.env.OPENAI_BASE_URL })')
+    const root = folder({
+      'package.json': '{}',
+      '.git/HEAD': '',
+      '.env.example': `OPENAI_API_KEY=\n${settings}\n`,
+      'src/a.ts': caller,
+      'src/b.ts': named,
+      'src/c.ts': named.replace('process.env.OPENAI_BASE_URL', "config.get('OPENAI_BASE_URL')"),
+      'src/d.ts': caller.replace('new OpenAI()', "new OpenAI({ baseURL: 'https://api.openai.com/v1' })"),
+    })
+    const { findings } = await run({ paths: ['.'], cwd: root })
+    const said = findings.map(({ strength, reason }) => strength ?? reason)
+    expect(said).toEqual([expected, expected, expected, 'native'])
+  })
+
   test('marks are left where asked, and gone after the next run', async () => {
     const lossy = caller.replace('temperature: 0', 'seed: 1')
     const root = folder({ 'a.ts': lossy })

@@ -60,6 +60,7 @@ const followed: Record<string, string> = {
   'a function that is handed in': `${imported}class A { constructor(private make: () => OpenAI) {}\n async go() { ${ask('this.make()')} } }\nnew A(() => new OpenAI())`,
   'the type of a function that is handed in': `${imported}class A { constructor(private make: () => Promise<OpenAI>) {}\n async go() { ${ask('(await this.make())')} } }`,
   'a class that is loaded when it is there': `let OpenAI\ntry { OpenAI = (await import('openai')).OpenAI } catch {}\nconst client = new OpenAI()\n${ask('client')}`,
+  'a client with another fetch': `${imported}import { fetch } from 'undici'\nconst client = new OpenAI({ fetch: (url, init) => fetch(url, { ...init, dispatcher }) })\n${ask('client')}`,
   'a client whose timeout is set later': `${imported}const client = new OpenAI()\nclient.timeout = 1\nconst other = { baseURL: '' }\nother.baseURL = 'https://api.groq.com'\n${ask('client')}`,
   'a callback’s parameter': `${imported}function using(work: (client: OpenAI) => unknown) { return work(new OpenAI()) }\nusing(async client => { ${ask('client')} })`,
   'a key in place of options': `${imported}const client = new OpenAI(process.env.OPENAI_KEY)\n${ask('client')}`,
@@ -257,6 +258,10 @@ const leftAlone: Record<string, [source: string, reason: string]> = {
   'a release without Responses in the specifier': [
     `import OpenAI from 'npm:openai@4.8.0'\n${ask('new OpenAI()')}`,
     'sdk-too-old',
+  ],
+  'a client whose fetch reads the answers of chat': [
+    `${imported}async function log(url, init) { const answer = await fetch(url, init)\n console.log((await answer.clone().json()).choices)\n return answer }\nconst client = new OpenAI({ fetch: log })\n${ask('client')}`,
+    'patched-client',
   ],
   'a request that is sent to a path of its own': [
     `${imported}await new OpenAI().chat.completions.create({ model: 'm', messages: [] }, { path: '/models/chat/completions' })`,

@@ -186,3 +186,10 @@ ${call()}`,
     'result-unknown',
   )
 })
+
+test('types that become one are said once', () => {
+  const text = rewritten(`import OpenAI from 'openai'
+const messages: Array<OpenAI.ChatCompletionUserMessageParam | OpenAI.ChatCompletionSystemMessageParam> = []
+${call()}`)
+  expect(text).toContain('const messages: Array<OpenAI.Responses.EasyInputMessage> = []')
+})

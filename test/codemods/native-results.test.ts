@@ -31,6 +31,7 @@ test.each([
   ['r.created', 'r.created_at'],
   ['r.model', 'r.model'],
   ['!r.choices.length', '!r.output.length'],
+  ['r.choices?.length || 0', '1'],
   ['r.choices.map(c => c.message.content)', '[r].map(c => c.output_text)'],
 ])('%s becomes %s', (before, after) => {
   expect(reading(`use(${before})`)).toBe(`use(${after})`)

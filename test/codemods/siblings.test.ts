@@ -40,6 +40,16 @@ describe('packages of one repository', () => {
     ])
   })
 
+  test('the SDK is the SDK in its own repository, too', async () => {
+    const root = folder({
+      'package.json': '{ "name": "openai", "version": "6.0.0", "main": "dist/index.js" }',
+      'src/index.ts': 'export default class OpenAI {}\n',
+      'examples/ask.ts': `import OpenAI from 'openai'\n${call('new OpenAI()')}`,
+    })
+    const { findings } = await run({ paths: ['.'], cwd: root })
+    expect(findings.map(({ strength }) => strength)).toEqual(['native'])
+  })
+
   test('whoever calls across packages is seen before a function is rewritten', async () => {
     const ask =
       "import OpenAI from 'openai'\nexport async function ask(messages: OpenAI.Chat.ChatCompletionMessageParam[]) {\n  const answer = await new OpenAI().chat.completions.create({ model: 'm', messages })\n  return answer.choices[0].message.content ?? ''\n}\n"

@@ -108,3 +108,37 @@ await client.createChatCompletion({ model: 'm', messages: [], stop: ['x'] })
     expect(rewrite(code, { style: 'wrapped' }).code).toBe(code)
   })
 })
+
+describe("Azure's deployment", () => {
+  const azure = (options: string, request = "model: 'm'") =>
+    caller('openai')
+      .replace('OpenAI from', '{ AzureOpenAI } from')
+      .replace('new OpenAI()', `new AzureOpenAI({ ${options} })`)
+      .replace("model: 'm'", request)
+
+  const asked = (source: string, language: 'typescript' | 'javascript') =>
+    /(?:model.*?|wrap\(client\).*?)(?=,)/.exec(
+      transform(source, { language }).code.split('const completion')[1] ?? '',
+    )?.[0]
+
+  test.each([
+    ["deployment: 'chat'", "model: 'm'", "model: 'chat'"],
+    ['deployment: process.env.CHAT!', "model: 'm'", 'model: process.env.CHAT!'],
+    ["deployment: process.env.CHAT ?? 'chat'", "model: 'm'", "model: process.env.CHAT ?? 'chat'"],
+    ["deployment: 'chat'", 'model', "model: 'chat'"],
+  ])('becomes the model where that is the same: %s, %s', (options, request, model) => {
+    expect(asked(azure(options, request), 'typescript')).toBe(model)
+  })
+
+  test('may be a setting that is missing in JavaScript only', () => {
+    expect(asked(azure('deployment: process.env.CHAT'), 'javascript')).toBe('model: process.env.CHAT')
+    expect(asked(azure('deployment: process.env.CHAT'), 'typescript')).toMatch(/^wrap\(client\)/)
+  })
+
+  test.each(['deployment: settings.chat', "baseURL: 'https://a.openai.azure.com/openai/deployments/chat'"])(
+    'is left to the client otherwise: %s',
+    options => {
+      expect(asked(azure(options), 'typescript')).toMatch(/^wrap\(client\)/)
+    },
+  )
+})

@@ -1,5 +1,4 @@
 import { AzureOpenAI } from 'openai';
-import { wrap } from 'responses-bridge/openai';
 
 const client = new AzureOpenAI({
   endpoint: process.env.AZURE_OPENAI_ENDPOINT,
@@ -9,9 +8,10 @@ const client = new AzureOpenAI({
 });
 
 export async function ask(question: string) {
-  const result = await wrap(client).chat.completions.create({
-    model: 'gpt-4o',
-    messages: [{ role: 'user', content: question }],
+  const result = await client.responses.create({
+    model: process.env.AZURE_OPENAI_DEPLOYMENT ?? 'chat',
+    input: question,
+    store: false,
   });
-  return result.choices[0].message.content;
+  return result.output_text;
 }

@@ -9,6 +9,6 @@ export async function ask(content: string): Promise<string | undefined> {
   const { data } = await axios.post('https://api.openai.com/v1/responses', toResponsesRequest({
     model: 'gpt-4o',
     messages: [{ role: 'user', content }],
-  })).then(response => ({ ...response, data: toChatCompletion(response.data) as Answer }))
+  } as any)).then(response => ({ ...response, data: toChatCompletion(response.data) as Answer }))
   return data.choices[0]?.message.content
 }

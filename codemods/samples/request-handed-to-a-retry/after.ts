@@ -25,8 +25,10 @@ export async function title(text: string) {
 export async function tags(text: string) {
   const request: OpenAI.Responses.ResponseCreateParamsNonStreaming = {
     model: 'gpt-4o-mini',
-    instructions: 'Answer in JSON.',
-    input: text,
+    input: [
+      { role: 'system', content: 'Answer in JSON.' },
+      { role: 'user', content: text },
+    ],
     text: { format: { type: 'json_object' } },
     store: false,
   }

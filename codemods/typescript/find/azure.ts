@@ -3,6 +3,7 @@ import type { Expression, NewExpression, ObjectLiteralExpression, StringLiteral 
 import { apiVersionProblem } from '../../../src/shim/azure.ts'
 import { Node } from '../morph.ts'
 import { evaluate, isShape } from '../request/value.ts'
+import type { Deployment } from '../site.ts'
 import type { ChatCall } from './calls.ts'
 import type { ClientFacts } from './origin.ts'
 import { literalOf, optionsOf } from './provider.ts'
@@ -44,20 +45,25 @@ const isOld = (text: string): boolean =>
 const literalsIn = (expression: Expression): StringLiteral[] =>
   [expression, ...expression.getDescendants()].filter(Node.isStringLiteral).filter(each => isOld(each.getLiteralText()))
 
-/** The option that puts a deployment into the URL, whatever the request's model is; `undefined` where they are the same. */
-export function deploymentOf({ call }: ChatCall, { constructions }: ClientFacts): string | undefined {
-  return constructions.map(each => deploymentIn(each, call.getArguments()[0])).find(each => each !== undefined)
+/** The deployment in the URL, whatever the request's model is; `undefined` where they are the same. */
+export function deploymentOf({ call }: ChatCall, { constructions }: ClientFacts): Deployment | undefined {
+  const found = constructions.map(each => deploymentIn(each, call.getArguments()[0]))
+  const some = found.find(each => each !== undefined)
+  return found.every(each => each?.name === some?.name) ? some : some && { ...some, name: undefined }
 }
 
-function deploymentIn(construction: NewExpression, request: Node | undefined): string | undefined {
+function deploymentIn(construction: NewExpression, request: Node | undefined): Deployment | undefined {
   const options = evaluate(optionsOf(construction))
   if (!isShape(options)) return undefined
   const base = options.known.get('baseURL')
   const text = typeof base === 'string' ? base : construction.getText()
-  if (/\/openai\/deployments\//.test(text)) return 'baseURL'
+  if (/\/openai\/deployments\//.test(text)) return { option: 'baseURL', name: undefined }
   if (!options.known.has('deployment')) return undefined
   const deployment = memberOf(optionsOf(construction), 'deployment')
-  return sameValue(memberOf(literalOf(request), 'model'), deployment) ? undefined : 'deployment'
+  if (sameValue(memberOf(literalOf(request), 'model'), deployment)) return undefined
+  const isSetting = /^process\.env\.\w+(!|\s*(\?\?|\|\|)\s*(['"])[^'"]+\3)?$/.test(deployment?.getText() ?? '')
+  const isWritten = isSetting || Node.isStringLiteral(deployment)
+  return { option: 'deployment', name: isWritten ? deployment?.getText() : undefined }
 }
 
 function memberOf(literal: ObjectLiteralExpression | undefined, name: string): Expression | undefined {

@@ -63,7 +63,9 @@ function classOfDeclarations(declarations: readonly Node[], seen: Set<Node>): Cl
     const name = packageNameOf(declaration)
     if (name !== undefined) {
       const behind = followAlias(declaration)
-      const found = behind.length > 0 ? classOfDeclarations(behind, seen) : classOfPackageName(name)
+      // In the SDK's own repository its name leads to its sources.
+      const itself = behind.length === 0 || isOpenAIModule(name.module)
+      const found = itself ? classOfPackageName(name) : classOfDeclarations(behind, seen)
       if (found !== undefined) return found
     }
     if (Node.isVariableDeclaration(declaration) || Node.isExportAssignment(declaration)) {

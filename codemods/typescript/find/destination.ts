@@ -1,6 +1,7 @@
 // Where a base URL leads: by the URL where it is written, by names where it is only known when the program runs.
 import type { CallExpression, Expression, ParameterDeclaration } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
+import { suggestedFor } from '../workspace.ts'
 import { argumentsFor, returnsOf } from './callers.ts'
 import { declarationsOf, followAlias } from './modules.ts'
 import type { Provider } from './origin.ts'
@@ -30,6 +31,12 @@ function ofName(name: string): Destination {
   if (namesVendor(name)) return { provider: 'other', detail: name }
   return namesOpenAI(name) ? own : { provider: 'unknown', detail: name }
 }
+
+/** A variable of the environment: its name, and what the repository's own .env files put into it. */
+const ofVariable = (node: Node, name: string): Destination => worse(ofName(name), suggestedIn(node, name))
+
+export const suggestedIn = (node: Node, name: string): Destination =>
+  suggestedFor(node, name).map(ofText).reduce(worse, own)
 
 /** Where a base URL leads. */
 export function destinationOf(url: Expression, seen = new Set<Node>()): Destination {
@@ -106,7 +113,7 @@ function ofCall(call: CallExpression, seen: Set<Node>): Destination {
   if (followed !== undefined && (followed.provider !== 'unknown' || followed === perhapsLocal)) return followed
   const settings = [...call.getText().matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g)].map(found => found[0])
   const detail = settings[0] ?? callee.getText().slice(0, 40)
-  const [setting, ...rest] = settings.map(ofName)
+  const [setting, ...rest] = settings.map(each => ofVariable(call, each))
   const named =
     setting === undefined ? ofName(callee.getText().replace(/['"`][^'"`]*['"`]/g, '')) : rest.reduce(worse, setting)
   return named.provider === 'unknown' ? { provider: 'unknown', detail } : named
@@ -180,5 +187,5 @@ function ofMember(member: Expression, seen: Set<Node>): Destination {
       if (found !== undefined) return refined(found, text)
     }
   }
-  return ofName(text.replace(/^.*\benv\b[.[]?/s, ''))
+  return ofVariable(member, text.replace(/^.*\benv\b[.[]?/s, ''))
 }

@@ -21,12 +21,22 @@ export function standInFor(file: SourceFile, client: ClientFacts): string | unde
 /** msw and nock answer for a URL. */
 const standIn = /\b(http|rest)\.(post|all)\(\s*['"`][^'"`]*chat\/completions|\bnock\([\s\S]{0,300}chat\/completions/
 
-/** `expect(client.chat.completions.create)`, `vi.mocked(…)`: a test looks at the method and does not call it. */
+/** `expect(client.chat.completions.create)`, `create.mockResolvedValue(…)`: a test looks at the method and does not call it. */
 export function isLookedAt(node: Node): boolean {
-  const call = node.getParent()
-  if (!Node.isCallExpression(call) || !testFile.test(node.getSourceFile().getFilePath())) return false
-  return (
-    call.getExpression() !== node &&
-    /^(expect|mocked|(vi|jest)\.mocked|assert(\.\w+)*)$/.test(call.getExpression().getText())
-  )
+  if (!testFile.test(node.getSourceFile().getFilePath())) return false
+  let outer = node
+  for (;;) {
+    const parent = outer.getParent()
+    if (Node.isCallExpression(parent))
+      return parent.getExpression() !== outer && looks.test(parent.getExpression().getText())
+    if (Node.isPropertyAccessExpression(parent))
+      return parent.getExpression() === outer && /^mock/.test(parent.getName())
+    if (Node.isAsExpression(parent) && /\b\w*(Mock|Spy)\w*\b/.test(parent.getTypeNode()?.getText() ?? '')) return true
+    const isDressing =
+      Node.isParenthesizedExpression(parent) || Node.isAsExpression(parent) || Node.isNonNullExpression(parent)
+    if (!isDressing) return false
+    outer = parent
+  }
 }
+
+const looks = /^(expect|mocked|(vi|jest)\.mocked|assert(\.\w+)*)$/

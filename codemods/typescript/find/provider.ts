@@ -1,7 +1,13 @@
 // Which server a client talks to, from what its constructor is given.
-import type { Expression, NewExpression, ObjectLiteralExpression } from 'ts-morph'
+import type {
+  Expression,
+  NewExpression,
+  ObjectLiteralExpression,
+  PropertyAssignment,
+  ShorthandPropertyAssignment,
+} from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
-import { type Destination, destinationOf, own, worse } from './destination.ts'
+import { type Destination, destinationOf, own, suggestedIn, worse } from './destination.ts'
 import { declarationsOf, followAlias } from './modules.ts'
 import { setLater } from './set-later.ts'
 import { hostOf, namesVendor } from './vendors.ts'
@@ -31,18 +37,23 @@ export function literalOf(node: Node | undefined, depth = 0): ObjectLiteralExpre
 export function destinationOfConstruction(construction: NewExpression, azure: boolean): Destination {
   let said = destinationSaid(construction, azure)
   for (const { option, value } of setLater(construction)) said = worse(said, destinationOfOption(option, value, azure))
+  // The SDK reads this variable itself.
+  if (!azure && !givesUrl(construction)) said = worse(said, suggestedIn(construction, 'OPENAI_BASE_URL'))
   return said.provider === 'unknown' || takesUrl(construction) ? heirsSay(construction, said) : said
 }
 
+const urlsGiven = (construction: NewExpression): (PropertyAssignment | ShorthandPropertyAssignment)[] =>
+  (optionsOf(construction)?.getProperties() ?? [])
+    .filter(property => Node.isPropertyAssignment(property) || Node.isShorthandPropertyAssignment(property))
+    .filter(property => urlKeys.has(property.getName()))
+
+const givesUrl = (construction: NewExpression): boolean => urlsGiven(construction).length > 0
+
 /** The base URL is a setting: whoever inherits the class may give another. */
-function takesUrl(construction: NewExpression): boolean {
-  return (optionsOf(construction)?.getProperties() ?? []).some(
-    property =>
-      (Node.isPropertyAssignment(property) || Node.isShorthandPropertyAssignment(property)) &&
-      urlKeys.has(property.getName()) &&
-      !(Node.isPropertyAssignment(property) && Node.isStringLiteral(property.getInitializer())),
+const takesUrl = (construction: NewExpression): boolean =>
+  urlsGiven(construction).some(
+    property => !(Node.isPropertyAssignment(property) && Node.isStringLiteral(property.getInitializer())),
   )
-}
 
 /** A class that makes its client from settings, and others that inherit it with settings of their own. */
 function heirsSay(construction: NewExpression, said: Destination): Destination {

@@ -11,6 +11,7 @@ import { originOf } from './client.ts'
 import { isLookedAt, standInFor } from './doubles.ts'
 import { asksForVendorsModel } from './model.ts'
 import type { ClientFacts, Origin } from './origin.ts'
+import { fetchKnowsChat } from './own-fetch.ts'
 import { destinationOfConstruction } from './provider.ts'
 import { findRawCalls, type RawCall } from './raw.ts'
 import { streamingOf, streamingSaid } from './streaming.ts'
@@ -133,7 +134,9 @@ function callExclusion(chatCall: ChatCall, client: ClientFacts, setting: Setting
   if (chatCall.indirect) return { reason: 'indirect-call', detail: undefined }
   if (sendsElsewhere(chatCall)) return { reason: 'request-unknown', detail: 'path' }
   const double = standInFor(chatCall.call.getSourceFile(), client)
-  return double === undefined ? azureExclusion(client, setting.upgradeSdk) : { reason: 'test-double', detail: double }
+  if (double !== undefined) return { reason: 'test-double', detail: double }
+  if (fetchKnowsChat(client)) return { reason: 'patched-client', detail: 'fetch' }
+  return azureExclusion(client, setting.upgradeSdk)
 }
 
 /** `create(request, { path })`: what the SDK would send goes to a path of the caller's own. */

@@ -75,12 +75,14 @@ function bridgedAxios(site: CallSite, http: Exchange, options: RewriteOptions): 
   )
   if (taken !== undefined) return refused('name-taken', taken)
   const at = site.call.getEnd()
-  const typed = type === undefined ? '' : ` as ${type.getText()}`
+  // What axios takes, and gives without a type, is anything, and goes on being that.
+  const anything = /\.[cm]?tsx?$/.test(site.sourceFile.getFilePath()) ? ' as any' : ''
+  const typed = type === undefined ? anything : ` as ${type.getText()}`
   const path = { ...pathOf(http.url), text: 'responses' }
   const edits: Edit[] = [
     ...(type === undefined ? [] : [{ start: site.client.getEnd(), end: type.getEnd() + 1, text: '' }]),
     { start: http.request.getStart(), end: http.request.getStart(), text: 'toResponsesRequest(' },
-    { start: http.request.getEnd(), end: http.request.getEnd(), text: ')' },
+    { start: http.request.getEnd(), end: http.request.getEnd(), text: `${anything})` },
     {
       start: at,
       end: at,

@@ -1,8 +1,11 @@
 // A name of the caller's own for a type of the SDK: it gets the new type where it is declared, if everything that is
 // declared under it moves along.
-import type { TypeAliasDeclaration } from 'ts-morph'
+import type { InterfaceDeclaration, TypeAliasDeclaration } from 'ts-morph'
 import { Node } from '../morph.ts'
 import type { Draft } from './draft.ts'
+
+/** A type of the caller's own that changes where it is declared. */
+export type OwnType = TypeAliasDeclaration | InterfaceDeclaration
 
 /** The alias a type reference names, where it stands for one type of the SDK or for a list of it. */
 export function aliasNamed(node: Node): TypeAliasDeclaration | undefined {
@@ -28,7 +31,7 @@ export function moveWhole(group: readonly Draft[]): boolean {
   return [...aliases].every(alias => alias.findReferencesAsNodes().every(name => isCovered(alias, name, annotations)))
 }
 
-function isCovered(alias: TypeAliasDeclaration, name: Node, annotations: ReadonlySet<Node>): boolean {
+function isCovered(alias: OwnType, name: Node, annotations: ReadonlySet<Node>): boolean {
   const parent = name.getParent()
   if (parent === alias || Node.isImportSpecifier(parent) || Node.isExportSpecifier(parent)) return true
   return [name, ...name.getAncestors()].some(each => annotations.has(each))

@@ -16,8 +16,15 @@ export function rewriteCallee({ site, draft }: Context): void {
   if (!Node.isPropertyAccessExpression(callee)) throw new LeftAlone('method-unknown', 'a callee that is put together')
   const { client } = site
   const resource = callee.getExpression()
+  const access = mayBeMissing(client) ? '?.responses' : '.responses'
   if (resource.getStart() === client.getStart()) {
-    draft.change(site.sourceFile, client.getEnd(), resource.getEnd(), '.responses')
-  } else draft.replace(resource, spanOf(client), '.responses')
+    draft.change(site.sourceFile, client.getEnd(), resource.getEnd(), access)
+  } else draft.replace(resource, spanOf(client), access)
   if (method !== site.method) draft.replace(callee.getNameNode(), method)
+}
+
+/** `client?.chat`: without a client there is no call, and no error. */
+function mayBeMissing(client: Node): boolean {
+  const access = client.getParent()
+  return Node.isPropertyAccessExpression(access) && access.hasQuestionDotToken()
 }

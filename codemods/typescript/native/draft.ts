@@ -1,8 +1,9 @@
 // What is to change for one call site while it is being worked out: edits that may stand inside one another, and notes.
-import type { Node, SourceFile, TypeAliasDeclaration } from 'ts-morph'
+import type { Node, SourceFile } from 'ts-morph'
 import { type Edit, inOrder } from '../../engine/edit.ts'
 import type { ReasonCode } from '../../engine/reasons.ts'
 import type { CallSite } from '../site.ts'
+import type { OwnType } from './aliases.ts'
 
 /** Thrown from deep inside a rewrite: this site stays as it is. */
 export class LeftAlone extends Error {
@@ -49,7 +50,7 @@ export class Draft {
   /** References to types of the SDK that get another name. */
   readonly retyped = new Set<Node>()
   /** Names of the caller's own for such types, and every annotation that has been looked at. */
-  readonly aliases = new Set<TypeAliasDeclaration>()
+  readonly aliases = new Set<OwnType>()
   readonly annotations = new Set<Node>()
   /** Uses of helpers of the SDK, and the helper that takes their place. */
   readonly helpers = new Map<Node, string>()

@@ -1,5 +1,6 @@
 // Functions of this project: what they return, and who calls them.
 import type { Expression, TypeNode } from 'ts-morph'
+import { calledThroughUnknown } from '../find/untyped.ts'
 import { Node, SyntaxKind } from '../morph.ts'
 import { seesEveryCaller } from '../workspace.ts'
 
@@ -69,6 +70,7 @@ export function nameOf(made: Node): Node | undefined {
 export function callersOf(made: Node): Node[] | undefined {
   const name = nameOf(made)
   if (!Node.isIdentifier(name) || !seesEveryCaller(name)) return undefined
+  if (isMember(name.getParent()) && calledThroughUnknown(name)) return undefined
   const calls: Node[] = []
   for (const use of name.findReferencesAsNodes()) {
     if (use === name || isImportOrExport(use)) continue
@@ -79,6 +81,9 @@ export function callersOf(made: Node): Node[] | undefined {
   }
   return calls
 }
+
+const isMember = (holder: Node | undefined): boolean =>
+  Node.isMethodDeclaration(holder) || Node.isPropertyDeclaration(holder) || Node.isPropertyAssignment(holder)
 
 function isImportOrExport(use: Node): boolean {
   const parent = use.getParent()

@@ -8,10 +8,10 @@ import { LeftAlone } from './draft.ts'
 import { setField } from './field.ts'
 import { callersOf, enclosingFunction } from './functions.ts'
 import { ownersOf, parameterOf } from './owner.ts'
+import { retypeRequest } from './request-type.ts'
 import { isLogged } from './result/logged.ts'
 import { isCondition } from './result/value.ts'
 import { dressed } from './syntax.ts'
-import { retype } from './types.ts'
 
 /** What is done with the members of a request that are reached through a name. */
 export interface MemberVisit {
@@ -19,6 +19,8 @@ export interface MemberVisit {
   set(assignment: Node, access: PropertyAccessExpression, value: Expression): void
   /** `params.max_tokens`, read. */
   read(access: PropertyAccessExpression): void
+  /** A member that is named in a declared type, too. */
+  named(member: string): void
 }
 
 const elsewhere = () => new LeftAlone('request-unknown', 'a request from elsewhere')
@@ -31,23 +33,23 @@ export function heldBy(context: Context, name: Node, visit: MemberVisit): Node[]
   if (declaration === undefined) throw elsewhere()
   if (context.seen.has(declaration)) return []
   context.seen.add(declaration)
-  const held = field ? [] : givenTo(context, declaration)
+  const held = field ? [] : givenTo(context, declaration, visit)
   context.draft.shared.add(declaration)
   for (const use of field?.uses ?? usesOf(declaration)) held.push(...givenByUse(context, use, visit))
   if (held.length === 0) throw elsewhere()
   return held
 }
 
-function givenTo(context: Context, declaration: Node): Node[] {
+function givenTo(context: Context, declaration: Node, { named }: MemberVisit): Node[] {
   if (Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)) {
-    retype(context, declaration.getTypeNode())
+    retypeRequest(context, declaration.getTypeNode(), named)
     return [declaration.getInitializer() ?? []].flat()
   }
   if (!Node.isParameterDeclaration(declaration) || declaration.isRestParameter()) throw elsewhere()
   const made = enclosingFunction(declaration.getFirstChildOrThrow())
   const callers = made && callersOf(made)
   if (callers === undefined || callers.length === 0 || !Node.isParametered(made)) throw elsewhere()
-  retype(context, declaration.getTypeNode())
+  retypeRequest(context, declaration.getTypeNode(), named)
   const index = made.getParameters().indexOf(declaration)
   const given = callers.flatMap(call => (Node.isCallExpression(call) ? (call.getArguments()[index] ?? []) : []))
   return [declaration.getInitializer() ?? [], given].flat()

@@ -5,6 +5,7 @@ import { rewriteHttp } from '../http/native.ts'
 import type { CallSite, Obstacle, Plan, RewriteOptions, Rewriter } from '../site.ts'
 import { rewriteCallee } from './callee.ts'
 import type { Context } from './context.ts'
+import { rewriteDeployment } from './deployment.ts'
 import { requireNoDouble } from './doubles.ts'
 import { Draft, LeftAlone, render } from './draft.ts'
 import { groupsOf } from './groups.ts'
@@ -71,9 +72,9 @@ function draftOf(site: CallSite, sites: ReadonlyMap<Node, CallSite>, options: Re
 
 function rewriteCall(context: Context): undefined {
   if (context.site.method === 'createChatCompletion') throw new LeftAlone('sdk-too-old', 'openai 3')
-  if (context.site.deployment !== undefined) throw new LeftAlone('azure-deployment', context.site.deployment)
   rewriteCallee(context)
   if (context.site.request === undefined) throw new LeftAlone('request-unknown', 'no request')
+  rewriteDeployment(context, context.site.request)
   rewriteRequest(context, context.site.request)
   rewriteResult(context)
 }

@@ -35,6 +35,7 @@ export function rewriteRequest(context: Context, request: Expression): void {
       if (access.getName() === 'messages') lists.add('messages')
       rewriteRead(context, access)
     },
+    named: member => lists.add(member),
   })
   for (const part of parts) rewriteMembers(context, part, written, lists)
   for (const root of roots) {

@@ -17,6 +17,7 @@ export function writeTypes(group: readonly Draft[]): Map<SourceFile, NeededImpor
     const file = node.getSourceFile()
     const namespace = namespaceIn(file)
     if (namespace === undefined) imports.set(file, [{ module: 'openai', name: 'OpenAI', typeOnly: true }])
+    if (foldsInto(first, node, retyped, items)) continue
     const name = Node.isTypeReference(node) ? node.getTypeName() : node
     first.replace(name, `${namespace ?? 'OpenAI'}.Responses.${newName(node, items)}`)
   }
@@ -32,6 +33,19 @@ export function writeTypes(group: readonly Draft[]): Map<SourceFile, NeededImpor
     for (const statement of file.getImportDeclarations()) removeUnused(first, statement, replaced, helpers)
   }
   return imports
+}
+
+/** Whether a union says the same already: of two types that become one, the second goes. */
+function foldsInto(draft: Draft, node: Node, retyped: ReadonlySet<Node>, items: boolean): boolean {
+  const union = node.getParent()
+  if (!Node.isUnionTypeNode(union)) return false
+  const members: readonly Node[] = union.getTypeNodes()
+  const index = members.indexOf(node)
+  const said = members.findIndex(member => retyped.has(member) && newName(member, items) === newName(node, items))
+  const before = members[index - 1]
+  if (said === index || before === undefined) return false
+  draft.change(node.getSourceFile(), before.getEnd(), node.getEnd())
+  return true
 }
 
 /** Renames the import of a helper that nothing else uses; gives the helpers that are to be imported beside the old. */

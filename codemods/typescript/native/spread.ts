@@ -9,8 +9,8 @@ import { LeftAlone } from './draft.ts'
 import { type Returned, returnsOf } from './functions.ts'
 import { heldBy, type MemberVisit } from './holder.ts'
 import { ownersOf } from './owner.ts'
+import { retypeRequest } from './request-type.ts'
 import { bare, isNullish, literalText } from './syntax.ts'
-import { retype } from './types.ts'
 
 interface Visit extends MemberVisit {
   /** An object whose members are members of the request. */
@@ -19,7 +19,7 @@ interface Visit extends MemberVisit {
 
 /** The literals that are the request itself, one of them at a time; every other part is visited. */
 export function rootsOf(context: Context, request: Node, visit: Visit): ObjectLiteralExpression[] {
-  const node = undress(context, request)
+  const node = undress(context, request, visit)
   if (Node.isObjectLiteralExpression(node)) {
     if (context.seen.has(node)) return []
     context.seen.add(node)
@@ -30,17 +30,17 @@ export function rootsOf(context: Context, request: Node, visit: Visit): ObjectLi
     return [node.getWhenTrue(), node.getWhenFalse()].flatMap(each => rootsOf(context, each, visit))
   }
   if (isName(node)) return heldBy(context, node, visit).flatMap(each => rootsOf(context, each, visit))
-  const returned = returnedBy(context, node)
+  const returned = returnedBy(context, node, visit)
   if (returned) return returned.expressions.flatMap(each => rootsOf(context, each, visit))
   throw new LeftAlone('request-unknown', 'the request is not a literal')
 }
 
 const isName = (node: Node) => Node.isIdentifier(node) || Node.isPropertyAccessExpression(node)
 
-function undress(context: Context, expression: Node): Node {
+function undress(context: Context, expression: Node, { named }: Visit): Node {
   let node = expression
   while (Node.isAsExpression(node) || Node.isSatisfiesExpression(node) || Node.isParenthesizedExpression(node)) {
-    if (!Node.isParenthesizedExpression(node)) retype(context, node.getTypeNode())
+    if (!Node.isParenthesizedExpression(node)) retypeRequest(context, node.getTypeNode(), named)
     node = node.getExpression()
   }
   return node
@@ -53,7 +53,7 @@ function visitSpreads(context: Context, literal: ObjectLiteralExpression, visit:
 }
 
 function visitPart(context: Context, expression: Node, visit: Visit): undefined {
-  const node = undress(context, expression)
+  const node = undress(context, expression, visit)
   if (isNullish(node) || literalText(node) === '' || Node.isFalseLiteral(node)) return
   if (Node.isObjectLiteralExpression(node)) {
     if (context.seen.has(node)) return
@@ -76,13 +76,13 @@ function visitPart(context: Context, expression: Node, visit: Visit): undefined 
     for (const each of heldBy(context, node, visit)) visitPart(context, each, visit)
     return
   }
-  const returned = returnedBy(context, node)
+  const returned = returnedBy(context, node, visit)
   if (returned === undefined) throw new LeftAlone('request-unknown', 'a spread')
   for (const each of returned.expressions) visitPart(context, bare(each), visit)
 }
 
 /** `...defaults()`, of a function whose every call goes into a request. */
-function returnedBy(context: Context, node: Node): Returned | undefined {
+function returnedBy(context: Context, node: Node, { named }: Visit): Returned | undefined {
   if (!Node.isCallExpression(node)) return undefined
   const callee: Expression = node.getExpression()
   const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee
@@ -97,7 +97,7 @@ function returnedBy(context: Context, node: Node): Returned | undefined {
     if (owners.size === 0) throw new LeftAlone('request-unknown', 'a function that others call, too')
     for (const site of owners) if (site !== context.site) context.draft.companions.add(site)
   }
-  retype(context, returned.type)
+  retypeRequest(context, returned.type, named)
   return returned
 }
 

@@ -14,13 +14,17 @@ import { isCondition } from './result/value.ts'
 import { type HoleShape, Sketch } from './sketch.ts'
 import { bare, member, memberValue } from './syntax.ts'
 
+/** Members that say the same whatever the tools look like. */
+const blind: ReadonlySet<string> = new Set(['length', 'slice'])
+
 export const tools: Subject = {
   accepts: (context, property) => isMemberOfRequest(context, property, 'tools'),
   unknown: 'request-unknown',
   rewrite: rewriteTool,
-  read(_context, node) {
+  read(context, node) {
     const parent = node.getParent()
-    if (Node.isPropertyAccessExpression(parent) && parent.getName() === 'length') return
+    if (Node.isPropertyAccessExpression(parent) && blind.has(parent.getName())) return
+    if (readsFunction(context, node, parent)) return
     if (!isCondition(node)) throw new LeftAlone('request-unknown', 'other code reads the tools')
   },
   foreign(context, node) {
@@ -30,6 +34,15 @@ export const tools: Subject = {
   },
   isPlainList: () => false,
   isPlainElement: () => false,
+}
+
+/** `tool.function.name`, whose members are the tool's own over there. */
+function readsFunction(context: Context, tool: Node, access: Node | undefined): boolean {
+  const member = access?.getParent()
+  if (!Node.isPropertyAccessExpression(access) || access.getName() !== 'function') return false
+  if (!Node.isPropertyAccessExpression(member) || !/^(name|description)$/.test(member.getName())) return false
+  context.draft.change(tool.getSourceFile(), tool.getEnd(), member.getNameNode().getStart(), '.')
+  return true
 }
 
 export function rewriteTools(context: Context, value: Expression): void {

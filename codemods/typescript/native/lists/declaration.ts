@@ -13,6 +13,7 @@ import { followField, followResultMember } from './fields.ts'
 import { followElementOf, followList } from './follow.ts'
 import { signatureOf, typeOfBinding } from './patterns.ts'
 import { isCheckedList } from './schema.ts'
+import { readSelection } from './selection.ts'
 import type { Subject } from './subject.ts'
 
 const adding: ReadonlySet<string> = new Set(['push', 'unshift'])
@@ -113,7 +114,10 @@ export function followUse(context: Context, subject: Subject, use: Node): undefi
     if (Node.isCallExpression(call) && call.getExpression() === parent) {
       if (adding.has(method)) return followAdded(context, subject, call.getArguments())
       if (method === 'splice') return followAdded(context, subject, call.getArguments().slice(2))
-      if (passing.has(method)) return followOut(context, subject, call)
+      if (passing.has(method)) {
+        readSelection(context, subject, { list: use, method, call })
+        return followOut(context, subject, call)
+      }
     }
     subject.read(context, use)
     return

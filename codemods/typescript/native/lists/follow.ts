@@ -13,6 +13,7 @@ import { followDeclaration } from './declaration.ts'
 import { followFlatMapped, followMapped, followReduced } from './derived.ts'
 import { followElementMaker, followMaker } from './made.ts'
 import { isCheckedList } from './schema.ts'
+import { readSelection } from './selection.ts'
 import type { Subject } from './subject.ts'
 
 const derived: ReadonlySet<string> = new Set(['slice', 'filter', 'reverse', 'toReversed', 'flat'])
@@ -66,7 +67,10 @@ function followCall(context: Context, subject: Subject, call: CallExpression): u
   if (Node.isPropertyAccessExpression(callee)) {
     const name = callee.getName()
     const list = callee.getExpression()
-    if (derived.has(name)) return followList(context, subject, list)
+    if (derived.has(name)) {
+      readSelection(context, subject, { list, method: name, call })
+      return followList(context, subject, list)
+    }
     if (name === 'concat') {
       for (const each of [list, ...given]) followListOrElement(context, subject, each)
       return

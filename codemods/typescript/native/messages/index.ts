@@ -7,6 +7,7 @@ import { followElementOf, followList } from '../lists/follow.ts'
 import { removeListed, renameMember, separatorAfter } from '../literal-edits.ts'
 import { bare, literalText, member, memberValue } from '../syntax.ts'
 import { rewriteContent } from './content.ts'
+import { needsSystemInInput } from './json-word.ts'
 import { messages } from './subject.ts'
 
 /** Gives the members of the Responses request that `messages` becomes. */
@@ -37,7 +38,8 @@ function rewriteLiteral(
   const [first] = elements
   const system = first && plainText(first, 'system')
   const rest = system ? elements.slice(1) : elements
-  const hoisted = system && rest.length > 0 && !hasComments(literal) && value === literal ? system : undefined
+  const whole = rest.length > 0 && !hasComments(literal) && value === literal
+  const hoisted = whole && !needsSystemInInput(request, rest) ? system : undefined
   for (const element of elements) {
     if (element === first && hoisted) continue
     if (Node.isSpreadElement(element)) followList(context, messages, element.getExpression())

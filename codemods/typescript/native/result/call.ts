@@ -106,6 +106,24 @@ function rewriteMember(context: Context, value: Value, outer: Node, access: Node
     dropGuard(context, access)
   )
     return
+  if (name === 'type' && isRuledOut(access)) return
   if (name !== 'type' || kind?.getText().slice(1, -1) !== 'function') throw new LeftAlone('result-lost', `call.${name}`)
   draft.replace(kind, quoted('function_call', kind.getText().charAt(0)))
+}
+
+/** `if (call.type !== 'function') throw new Error(call.type)`: where there are functions only, it never comes to that. */
+function isRuledOut(access: Node): boolean {
+  const asked = access.getText()
+  const branch = access.getFirstAncestor(each => {
+    if (!Node.isIfStatement(each) || !each.getThenStatement().containsRange(access.getPos(), access.getEnd()))
+      return false
+    const condition = each.getExpression()
+    return (
+      Node.isBinaryExpression(condition) &&
+      /^!==?$/.test(condition.getOperatorToken().getText()) &&
+      condition.getLeft().getText() === asked &&
+      literalText(condition.getRight()) === 'function'
+    )
+  })
+  return branch !== undefined
 }

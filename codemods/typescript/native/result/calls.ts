@@ -1,4 +1,5 @@
 // `message.tool_calls`: the items of the output that are calls.
+import type { BinaryExpression } from 'ts-morph'
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone, type Piece } from '../draft.ts'
@@ -7,6 +8,7 @@ import { quoted } from '../print.ts'
 import { dressed, memberName, quoteOf } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { followCall, followName, rewriteCall } from './call.ts'
+import { foldQuestion } from './folded.ts'
 import { isLogged } from './logged.ts'
 import { followOnward } from './onward.ts'
 import { isCondition, type Value, wholeOf } from './value.ts'
@@ -39,6 +41,7 @@ export function rewriteCalls(context: Context, value: Value): undefined {
     const counted = outer.getParentOrThrow()
     if (value.kind === 'callList') return
     const whole = isCondition(counted) || isPositive(counted) ? (isPositive(counted) ?? counted) : undefined
+    if (whole && foldQuestion(context, whole)) return
     if (whole) return void context.draft.replace(whole, wholeOf(value), `.output.some(item => ${isCall(quote)})`)
   }
   const list = withoutDefault(outer)
@@ -89,6 +92,7 @@ function isPositive(count: Node): Node | undefined {
 function rewriteQuestion(context: Context, value: Value, outer: Node, node: Node, quote: string): undefined {
   const parent = outer.getParent()
   const list = value.kind === 'callList'
+  if (!list && foldQuestion(context, outer)) return
   const question: Piece[] = list ? [] : [wholeOf(value), `.output.some(item => ${isCall(quote)})`]
   // `calls && calls.length > 0` is one question.
   if (Node.isBinaryExpression(parent) && parent.getLeft() === outer) {
@@ -99,8 +103,23 @@ function rewriteQuestion(context: Context, value: Value, outer: Node, node: Node
       return
     }
   }
+  // `!calls || calls.length === 0`, too.
+  const either = isNegated(outer) ? parent?.getParent() : undefined
+  if (Node.isBinaryExpression(either) && asksAgain(either, outer)) {
+    if (list) context.draft.change(either.getSourceFile(), either.getStart(), either.getRight().getStart())
+    else context.draft.replace(either, '!', ...question)
+    return
+  }
   if (list) context.draft.insert(node.getSourceFile(), node.getEnd(), '.length > 0'.slice(0, isNegated(outer) ? 7 : 11))
   else context.draft.replace(node, ...question)
+}
+
+/** Whether what follows a `!calls ||` asks for their number in vain, too. */
+function asksAgain(either: BinaryExpression, calls: Node): boolean {
+  if (either.getOperatorToken().getText() !== '||' || !either.getLeft().containsRange(calls.getPos(), calls.getEnd()))
+    return false
+  const [again, name] = [either.getRight().getText(), calls.getText()].map(text => text.replaceAll('?', ''))
+  return again === `${name}.length === 0` || again === `!${name}.length`
 }
 
 const isNegated = (node: Node) => Node.isPrefixUnaryExpression(node.getParent())

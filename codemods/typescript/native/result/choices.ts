@@ -38,8 +38,18 @@ function rewriteCount(context: Context, value: Value, outer: Node): undefined {
   const asks =
     compared && /^(===? 0|!==? 0|> 0|< 1|<= 0|>= 1)$/.test(compared.getText().slice(outer.getText().length + 1))
   if (isCondition(outer) || asks) return rewriteAs(context, value, value.node, 'output.length')
-  if (Node.isBinaryExpression(parent) && !isLogged(outer)) throw new LeftAlone('result-unknown', 'choices.length')
-  writeConstant(context, outer, 1)
+  const counted = withoutDefault(outer)
+  if (Node.isBinaryExpression(counted.getParent()) && !isLogged(counted)) {
+    throw new LeftAlone('result-unknown', 'choices.length')
+  }
+  writeConstant(context, counted, 1)
+}
+
+/** `choices?.length || 0`: there always is one. */
+function withoutDefault(count: Node): Node {
+  const parent = count.getParent()
+  const defaults = Node.isBinaryExpression(parent) && /^(\?\?|\|\|)$/.test(parent.getOperatorToken().getText())
+  return defaults && parent.getLeft() === count ? dressed(parent) : count
 }
 
 /** `choices.map(choice => …)`: there is one choice, and it is the response. */

@@ -6,6 +6,8 @@ import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { bare, dressed, isNullish, literalText } from '../syntax.ts'
 import { isText, textMethods } from '../text.ts'
+import { isKnownText } from './known-text.ts'
+import { isLogged } from './logged.ts'
 import { rewriteAs, type Value } from './value.ts'
 
 export function rewriteContent(context: Context, value: Value): undefined {
@@ -63,7 +65,7 @@ function withoutParentheses(node: Node): Node {
 
 /** A text that may be null, or a variable that holds it, must not be asked whether it is null. */
 export function requireNullBlind(outer: Node, seen: Set<Node> = new Set()): undefined {
-  if (seen.has(outer)) return
+  if (seen.has(outer) || isKnownText(outer)) return
   seen.add(outer)
   const parent = outer.getParent()
   if (Node.isBinaryExpression(parent)) {
@@ -71,14 +73,17 @@ export function requireNullBlind(outer: Node, seen: Set<Node> = new Set()): unde
     const operator = parent.getOperatorToken().getText()
     if (/^[!=]==?$/.test(operator) && (isNullish(other) || literalText(other) === ''))
       throw new LeftAlone('null-content')
+    // Neither null nor an empty text comes through `||`, and `?? ''` makes one of the other.
+    if (operator === '||' && parent.getLeft() === outer) return
     if (operator === '??' && parent.getLeft() === outer) {
-      // `?? ''`, and a default that is as empty as the text would be.
-      if (literalText(other) !== '' && !isNullish(other)) throw new LeftAlone('null-content', 'a default for null')
+      if (literalText(other) === '') return
+      if (!isNullish(other)) throw new LeftAlone('null-content', 'a default for null')
       return requireNullBlind(dressed(parent), seen)
     }
     if (operator === '||' || operator === '&&') return requireNullBlind(dressed(parent), seen)
     if (operator === '=' && parent.getRight() === outer) return requireNullBlindVariable(parent.getLeft(), seen)
   }
+  if (Node.isTypeOfExpression(parent) && isLogged(dressed(parent))) return
   if (Node.isTypeOfExpression(parent)) throw new LeftAlone('null-content', 'typeof')
   if (Node.isCaseClause(parent) || Node.isSwitchStatement(parent)) throw new LeftAlone('null-content', 'switch')
   if (Node.isConditionalExpression(parent) && parent.getCondition() !== outer)

@@ -1,10 +1,10 @@
-// A promise of a result: awaited, given a callback, or gathered with others.
+// A promise of a result: awaited, given a callback, gathered with others, or given a time limit.
 import { Node } from '../../morph.ts'
-import { declarationOf } from '../bindings.ts'
+import { declarationOf, usesInFile } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { functionOf, nameOf } from '../functions.ts'
-import { dressed } from '../syntax.ts'
+import { bare, dressed } from '../syntax.ts'
 import { retypePart } from '../types.ts'
 import { follow } from './follow.ts'
 import type { Value } from './value.ts'
@@ -16,7 +16,7 @@ export function followPromise(context: Context, value: Value, outer: Node, paren
     follow(context, { ...value, kind: value.brings ?? 'completion', node: parent, origin: parent })
     return true
   }
-  if (followAll(context, value, outer)) return true
+  if (followAll(context, value, outer) || followRace(context, value, outer)) return true
   if (!Node.isPropertyAccessExpression(parent) || parent.getExpression() !== outer) return false
   const call = parent.getParent()
   if (!Node.isCallExpression(call)) return false
@@ -60,6 +60,30 @@ function followAll(context: Context, value: Value, outer: Node): boolean {
   if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', 'a destructured result')
   followVariable(context, { ...value, kind: value.brings ?? 'completion' }, name)
   return true
+}
+
+/** `Promise.race([answer, new Promise((_, reject) => setTimeout(reject, 5000))])`: nothing else can win but an error. */
+function followRace(context: Context, value: Value, outer: Node): boolean {
+  const list = outer.getParent()
+  const call = list?.getParent()
+  if (!Node.isArrayLiteralExpression(list) || !Node.isCallExpression(call)) return false
+  if (call.getExpression().getText() !== 'Promise.race') return false
+  const others = list.getElements().filter(each => each.getPos() !== outer.getPos())
+  if (!others.every(onlyFails)) return false
+  follow(context, { ...value, node: call, origin: call })
+  return true
+}
+
+/** A promise that is never given a value. */
+function onlyFails(node: Node): boolean {
+  const declaration = Node.isIdentifier(node) ? declarationOf(node) : undefined
+  const promise = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : bare(node)
+  if (!Node.isNewExpression(promise) || promise.getExpression().getText() !== 'Promise') return false
+  const executor = promise.getArguments()[0]
+  const made = executor && functionOf(executor)
+  const [resolve] = Node.isParametered(made) ? made.getParameters() : []
+  const name = resolve?.getNameNode()
+  return Node.isIdentifier(name) && usesInFile(name).length === 0
 }
 
 function followThen(context: Context, value: Value, call: Node): undefined {

@@ -107,16 +107,15 @@ function partOfMember(context: Context, holder: Expression, name: string, seen: 
 function partOfCall(context: Context, call: Node, seen: Set<Node>): Part | undefined {
   if (!Node.isCallExpression(call)) return undefined
   const callee = call.getExpression()
-  const [callback] = call.getArguments()
-  const passes = callback && functionOf(callback) && passedThrough(callback) === call
-  const declaration = passes
+  const callback = call.getArguments().find(each => functionOf(each) && passedThrough(each) === call)
+  const declaration = callback
     ? callback
     : declarationOf(Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee)
   const returned = declaration && returnsOf(declaration)
   const made = declaration && functionOf(declaration)
   const part = returned && agreed(context, returned.expressions, seen)
   if (part === undefined || part === nothing || made === undefined) return part
-  return isAsync(made) || passes ? promised + settled(part) : part
+  return isAsync(made) || callback ? promised + settled(part) : part
 }
 
 function agreed(context: Context, sources: readonly Node[], seen: Set<Node>): Part | undefined {

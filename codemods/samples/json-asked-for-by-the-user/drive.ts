@@ -1,0 +1,5 @@
+import type * as Program from './before.ts'
+
+export default async function drive({ colours }: typeof Program) {
+  console.log(await colours('rain'))
+}

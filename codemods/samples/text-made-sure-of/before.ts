@@ -1,0 +1,15 @@
+import OpenAI from 'openai'
+
+const openai = new OpenAI()
+
+export async function plan(goal: string): Promise<string[]> {
+  const completion = await openai.chat.completions.create({
+    model: 'gpt-4o-mini',
+    messages: [{ role: 'user', content: `Steps for: ${goal}` }],
+  })
+  const raw = completion.choices?.[0]?.message?.content
+  console.log('answer of type', typeof raw)
+  if (!raw) throw new Error('Nothing came')
+  const steps = typeof raw === 'string' ? raw.split('\n') : raw
+  return steps
+}
