@@ -4,6 +4,7 @@ import { InvalidInputError } from '../errors.ts'
 import type { Conversion } from './conversion.ts'
 import { itemToTranscript } from './items/index.ts'
 import { sealedDetails } from './items/sealed.ts'
+import { isJsonMode, isNeededInInput } from './json-mode.ts'
 import { assistant } from './messages/assistant.ts'
 import { ItemHistory } from './messages/history.ts'
 import { plain } from './messages/plain.ts'
@@ -26,7 +27,7 @@ export const chatMessages = {
 /** What each role becomes. Printed by `explain`. */
 export const roleNotes = {
   system:
-    'At the front of others, if its content is a string and it has no name, it is `instructions`; elsewhere a system message.',
+    'At the front of others, if its content is a string and it has no name, it is `instructions`; elsewhere a system message, and where it alone asks for JSON beside `json_object`: Responses looks for the word in `input`.',
   developer: 'A developer message.',
   user: 'A user message. If it is all there is and its content is a string, `input` is that string.',
   assistant: 'A reasoning item, a message item and an item for each call, of those that there are.',
@@ -46,15 +47,28 @@ export function isInstructions(message: unknown): message is { content: string }
   )
 }
 
+/** Whether the first of a chat request's messages becomes `instructions`. */
+export function isLedByInstructions(messages: readonly unknown[], jsonMode: boolean): boolean {
+  // Alone it stays where it is: Responses refuses an empty `input`.
+  if (messages.length < 2 || !isInstructions(messages[0])) return false
+  return !(jsonMode && isNeededInInput(messages))
+}
+
 const isCarrying = (message: unknown) => isObject(message) && sealedDetails(message).length > 0
 
 /** `messages` to `instructions` and `input`. */
-export function messagesToResponses(value: unknown, target: JsonObject, at: string, run: Conversion): void {
+export function messagesToResponses(
+  value: unknown,
+  target: JsonObject,
+  at: string,
+  run: Conversion,
+  request: JsonObject,
+): void {
   const messages = readArray(value, at, 'messages')
+  const [first] = messages
   let start = 0
-  // Alone it stays where it is: Responses refuses an empty `input`.
-  if (run.options.instructions !== 'never' && messages.length > 1 && isInstructions(messages[0])) {
-    target.instructions = messages[0].content
+  if (run.options.instructions !== 'never' && isLedByInstructions(messages, isJsonMode.chat(request))) {
+    target.instructions = (first as JsonObject).content
     start = 1
   }
   const history = new ItemHistory(run.options.carryReasoning === true && messages.some(isCarrying))
@@ -85,7 +99,9 @@ export function inputToChat(
 ): void {
   if (value === null) return
   if (typeof value === 'string') {
-    messagesOf(target).push({ role: 'user', content: value })
+    const said = { role: 'user', content: value }
+    messagesOf(target).push(said)
+    reportInstructions([said], () => at, run, request)
     return
   }
   const single = isObject(value)
@@ -101,17 +117,27 @@ export function inputToChat(
   const messages = messagesOf(target)
   const heard = transcript.finish()
   for (const message of heard) messages.push(message)
-  if (run.options.instructions !== 'never') {
-    const instructed = typeof request.instructions === 'string'
-    if (instructed && heard.length === 0) run.changed('/instructions', 'reshaped', alone)
-    if (!instructed && heard.length > 1 && isInstructions(heard[0])) {
-      const why = 'A leading system message comes back as `instructions`.'
-      run.changed(placeOf(transcript.origins()[0] ?? 0), 'reshaped', why)
-    }
-  }
+  reportInstructions(heard, () => placeOf(transcript.origins()[0] ?? 0), run, request)
   if (single) run.changed(at, 'reshaped', 'A bare item comes back as a list of one.')
 }
 
+/** What does not come back as it was: instructions as a message, or the first message, at `place()`, as instructions. */
+function reportInstructions(
+  heard: readonly unknown[],
+  place: () => string,
+  run: Conversion,
+  request: JsonObject,
+): void {
+  if (run.options.instructions === 'never') return
+  const jsonMode = isJsonMode.responses(request)
+  if (typeof request.instructions !== 'string') {
+    if (!isLedByInstructions(heard, jsonMode)) return
+    run.changed(place(), 'reshaped', 'A leading system message comes back as `instructions`.')
+  } else if (heard.length === 0) run.changed('/instructions', 'reshaped', alone)
+  else if (jsonMode && isNeededInInput([undefined, ...heard])) run.changed('/instructions', 'reshaped', wordless)
+}
+
+const wordless = 'Where nothing in `input` says JSON beside `json_object`, they come back as a system message in it.'
 const alone = 'Where nothing is in `input`, they come back as a system message in it.'
 
 /** `instructions` to a leading system message. */

@@ -1,8 +1,9 @@
 // Which message an item of the input was made from, and the reverse: an error about `input[3]` is about some message of
 // the request the caller wrote. Worked out again when an error comes, so that requests that succeed pay nothing for it.
-import { isInstructions, roles } from './conversation.ts'
+import { isLedByInstructions, roles } from './conversation.ts'
 import { Conversion } from './conversion.ts'
 import { itemToTranscript } from './items/index.ts'
+import { isJsonMode } from './json-mode.ts'
 import { ItemHistory } from './messages/history.ts'
 import { Transcript } from './messages/transcript.ts'
 import { isObject, type JsonObject } from './read.ts'
@@ -13,7 +14,7 @@ export function messageOfItems(request: JsonObject): number[] {
   const run = new Conversion()
   const history = new ItemHistory()
   const origins: number[] = []
-  const start = isInstructions(request.messages[0]) ? 1 : 0
+  const start = isLedByInstructions(request.messages, isJsonMode.chat(request)) ? 1 : 0
   for (const [index, message] of request.messages.entries()) {
     if (index < start || !isObject(message)) continue
     roles.get(message.role)?.(message, '', run, history)
