@@ -39,6 +39,8 @@ export interface ServerSettings extends Pick<ConversionOptions, 'dialect' | 'ins
   readonly aliases?: ((model: string) => string | undefined) | undefined
   /** Decodes compressed request bodies. Default: gzip and deflate, as web-standard runtimes can. */
   readonly decode?: DecodeBody | undefined
+  /** SHA-256, of keys. Default: the web's, which costs several times what Node's own does. */
+  readonly digest?: DigestText | undefined
   readonly observers?: readonly CallObserver[] | undefined
   /** What `/metrics` answers. Without it, the route is a 404. */
   readonly metrics?: (() => Promise<MetricsPage>) | undefined
@@ -117,6 +119,8 @@ export interface ServedCall extends CallLine {
  * than `limits.bytes` come out, 400 when the data is corrupt, 415 for a coding it does not know or more than one.
  */
 export type DecodeBody = (body: AsyncIterable<Uint8Array>, coding: string, limits: BodyLimits) => Promise<Uint8Array>
+
+export type DigestText = (text: string) => Uint8Array | Promise<Uint8Array>
 
 /** A call that is answered by the server itself, in the caller's API error form. The message quotes nothing. */
 export class RefusedCall extends Error {

@@ -9,8 +9,8 @@ import { redirected, scrubbedBody, secretsOf, streamHeaders } from './answers.ts
 import { readRequest } from './body.ts'
 import type { Calling, House } from './calling.ts'
 import type { UpstreamApi } from './contract.ts'
-import { type Incoming, JsonBody, type Outgoing } from './front.ts'
-import { type Admission, admit } from './guard.ts'
+import { type Incoming, isPieces, JsonBody, type Outgoing } from './front.ts'
+import { type Admission, admit, bringsCredential } from './guard.ts'
 import { callerHeaders, upstreamHeaders } from './headers.ts'
 import { passCreate } from './pass-create.ts'
 import { branchPieces, keptAlive } from './pieces.ts'
@@ -32,22 +32,22 @@ export async function serveCreate(incoming: Incoming, route: UpstreamApi, house:
     const native = await nativeApis(calling, admission)
     const carry = (body: JsonObject, signal: AbortSignal) =>
       carryCreate(calling, admission, native, route, body, signal)
-    const concerned = state !== undefined && !native.has(route) && state.concerns(route, request, incoming.memory)
-    const stored = concerned
-      ? await answerFromState({
-          ...calling,
-          state,
-          route: createRoutes[route],
-          body: request,
-          admission,
-          native,
-          carry,
-        })
-      : undefined
-    return served.answered(stored ?? (await carry(request, incoming.signal)))
+    const alone = async (body: JsonObject) => alive(await carry(body, incoming.signal), settings)
+    if (state === undefined || native.has(route)) return served.answered(await alone(request))
+    const isKnown = bringsCredential(incoming.headers, admission)
+    const passing = state.passing(route, request, isKnown, incoming.memory)
+    if (passing !== undefined) return served.answered(await alone(passing))
+    const about = { ...calling, state, route: createRoutes[route], body: request, admission, native, carry }
+    return served.answered((await answerFromState(about)) ?? (await alone(request)))
   } catch (error) {
     return served.failed(error, incoming.signal.aborted)
   }
+}
+
+/** A stream with signs of life for whoever reads it. */
+function alive(outgoing: Outgoing, { keepAlive, clock }: Settings): Outgoing {
+  const { status, headers, body } = outgoing
+  return isPieces(body) ? { status, headers, body: keptAlive(body, keepAlive, clock) } : outgoing
 }
 
 /** What the upstream speaks; where nobody knows yet, this call waits until it has been found out. */
@@ -116,12 +116,8 @@ function outgoingOf(reading: Reading<UpstreamAnswer>, served: Served, settings: 
   const headers = callerHeaders(upstream.headers, settings)
   if (reading.kind === 'stream') {
     served.streaming()
-    const pieces = branchPieces(reading.branch, served.call, text => withoutSecrets(text, secretsOf(settings)))
-    return {
-      status: upstream.status,
-      headers: { ...headers, ...streamHeaders },
-      body: keptAlive(pieces, settings.keepAlive, settings.clock),
-    }
+    const body = branchPieces(reading.branch, served.call, text => withoutSecrets(text, secretsOf(settings)))
+    return { status: upstream.status, headers: { ...headers, ...streamHeaders }, body }
   }
   served.call.log?.firstByte()
   headers['content-type'] = 'application/json'

@@ -1,5 +1,5 @@
 // Who may call at all: the Host, the Origin and the key, looked at before anything else and the same on every route.
-import { RefusedCall } from './contract.ts'
+import { type DigestText, RefusedCall } from './contract.ts'
 import { type HeaderFields, headerOf } from './front.ts'
 import { credentialHeaders } from './headers.ts'
 import type { Settings } from './settings.ts'
@@ -19,7 +19,7 @@ const anybody: Admission = { forwards: true, credential: undefined }
 /** Throws `RefusedCall` for a call that may not come in. */
 export function admit(headers: HeaderFields, settings: Settings): Admission | Promise<Admission> {
   checkPlace(headers, settings)
-  return settings.frontKeys.length === 0 ? anybody : checkKey(headers, settings.frontKeys)
+  return settings.frontKeys.length === 0 ? anybody : checkKey(headers, settings)
 }
 
 /** Host and Origin alone: what a browser that asks for leave brings. */
@@ -63,21 +63,30 @@ function isOwn(origin: string, host: string | undefined): boolean {
   return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)
 }
 
-async function checkKey(headers: HeaderFields, frontKeys: readonly string[]): Promise<Admission> {
+async function checkKey(headers: HeaderFields, { frontKeys, digest }: Settings): Promise<Admission> {
   const given = givenKey(headers)
   if (given === undefined) throw unauthorized()
   const credential = await digest(given.key)
   let known = 0
   // Every key is compared, and every byte: how long it takes tells nothing.
-  for (const key of await digestsOf(frontKeys)) known |= sameBytes(credential, key)
+  for (const key of await digestsOf(frontKeys, digest)) known |= sameBytes(credential, key)
   if (known === 0) throw unauthorized()
   return { forwards: given.header === ownHeader, credential }
 }
 
 /** SHA-256 of the credential a call brings, in whatever header, or of nothing. */
-export async function credentialOf(headers: HeaderFields, { credential }: Admission): Promise<Uint8Array | undefined> {
+export function credentialOf(
+  headers: HeaderFields,
+  { credential }: Admission,
+  { digest }: Settings,
+): Uint8Array | Promise<Uint8Array> | undefined {
   const given = credential === undefined ? givenKey(headers) : undefined
   return given === undefined ? credential : digest(given.key)
+}
+
+/** Whether it would find one. */
+export function bringsCredential(headers: HeaderFields, { credential }: Admission): boolean {
+  return credential !== undefined || givenKey(headers) !== undefined
 }
 
 /** The one place that reads a caller's key. Two different ones are none. */
@@ -97,14 +106,10 @@ function givenKey(headers: HeaderFields): { key: string; header: string } | unde
 
 const digests = new WeakMap<readonly string[], Promise<Uint8Array[]>>()
 
-function digestsOf(keys: readonly string[]): Promise<Uint8Array[]> {
-  const known = digests.get(keys) ?? Promise.all(keys.map(digest))
+function digestsOf(keys: readonly string[], digest: DigestText): Promise<Uint8Array[]> {
+  const known = digests.get(keys) ?? Promise.all(keys.map(key => digest(key)))
   digests.set(keys, known)
   return known
-}
-
-async function digest(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 }
 
 /** 1 where they are the same, 0 where not, in the same time either way. */

@@ -10,7 +10,7 @@ import type { Calling } from './calling.ts'
 import type { UpstreamApi } from './contract.ts'
 import type { Outgoing } from './front.ts'
 import { callerHeaders } from './headers.ts'
-import { bytePieces, keptAlive, type Watch } from './pieces.ts'
+import { bytePieces, type Watch } from './pieces.ts'
 import { createRoutes } from './routes.ts'
 
 export async function passCreate(
@@ -47,7 +47,7 @@ function streamed({ served, settings }: Calling, api: UpstreamApi, answer: Upstr
   return {
     status: answer.status,
     headers: { ...callerHeaders(answer.headers, settings), ...streamHeaders },
-    body: keptAlive(pieces, settings.keepAlive, settings.clock),
+    body: pieces,
   }
 }
 

@@ -33,6 +33,7 @@ export interface Settings extends Omit<ServerSettings, 'forwardedHeaders' | 'ret
   readonly keepAlive: number
   readonly limits: BodyLimits
   readonly decode: NonNullable<ServerSettings['decode']>
+  readonly digest: NonNullable<ServerSettings['digest']>
   readonly observers: NonNullable<ServerSettings['observers']>
   readonly clock: Clock
   readonly requestId: () => string
@@ -64,6 +65,7 @@ export function completeSettings(given: ServerSettings): Settings {
     keepAlive: given.keepAlive ?? 15_000,
     limits: { bytes: given.limits?.bytes ?? 32 * mebibyte, depth: given.limits?.depth ?? 512 },
     decode: given.decode ?? decodeBody,
+    digest: given.digest ?? webDigest,
     observers: given.observers ?? [],
     clock,
     requestId: given.requestId ?? (() => `req_${randomHex(16)}`),
@@ -80,6 +82,9 @@ export function completeSettings(given: ServerSettings): Settings {
     },
   }
 }
+
+const webDigest = async (text: string) =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 
 function upstreamBase(text: string): URL {
   const problem = (sentence: string) => new SettingsError('upstream', sentence)

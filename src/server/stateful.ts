@@ -4,6 +4,7 @@ import type { UpstreamApi } from './contract.ts'
 import type { Incoming, Outgoing } from './front.ts'
 import { type Admission, credentialOf } from './guard.ts'
 import { keptAlive } from './pieces.ts'
+import { hexOf } from './random-hex.ts'
 import type { Served } from './served.ts'
 import type { Settings } from './settings.ts'
 import { Answer } from './state/answer.ts'
@@ -56,11 +57,7 @@ export async function answerFromState(call: StatefulCall): Promise<Outgoing | un
  * Whose things a call is about: the holder of the key that opened this server or, where it has none, of the key that is
  * meant for the upstream. Only a digest of it is ever kept.
  */
-async function ownerOf({ incoming, admission }: StatefulCall): Promise<string | undefined> {
-  const credential = await credentialOf(incoming.headers, admission)
-  return credential && hex(credential)
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+async function ownerOf({ incoming, admission, settings }: StatefulCall): Promise<string | undefined> {
+  const credential = await credentialOf(incoming.headers, admission, settings)
+  return credential && hexOf(credential)
 }

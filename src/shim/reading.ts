@@ -67,15 +67,15 @@ async function success<Answer extends UpstreamAnswer>(
   const parsed = parseResult(await readText(source))
   const { direction, resultOptions } = exchange
   if (direction.isErrorBody(parsed)) return httpError(upstream, exchange, statusOf(parsed.error), parsed)
-  const elements = direction.elementsOf(parsed)
   if (!wantsStream(exchange)) {
-    noteUsage(elements, exchange, index)
+    // It stands in the same place in either API.
+    if (parsed.usage !== undefined && parsed.usage !== null) exchange.call.log?.usage(index, parsed.usage)
     const result = direction.toCallerResult(parsed, resultOptions) as JsonObject
-    return { kind: 'result', upstream, body: stopped(result, elements, exchange) }
+    return { kind: 'result', upstream, body: stopped(result, () => direction.elementsOf(parsed), exchange) }
   }
   // Nothing has been sent yet: what is no result, or a failed one, can still be an HTTP error instead of a stream.
   direction.toCallerResult(parsed, { ...resultOptions, onLoss: undefined })
-  return { kind: 'stream', upstream, branch: wholeBranch(makeTranscoder(), elements) }
+  return { kind: 'stream', upstream, branch: wholeBranch(makeTranscoder(), direction.elementsOf(parsed)) }
 }
 
 function noteUsage(elements: readonly unknown[], { direction, call }: Exchange, index: number): void {
@@ -86,11 +86,11 @@ function noteUsage(elements: readonly unknown[], { direction, call }: Exchange, 
   }
 }
 
-function stopped(result: JsonObject, elements: readonly unknown[], exchange: Exchange): JsonObject {
+function stopped(result: JsonObject, elements: () => readonly unknown[], exchange: Exchange): JsonObject {
   const { direction, emulation, resultOptions } = exchange
   if (emulation.stops.length === 0) return result
   const chunks = direction.encoder({ ...resultOptions, onLoss: undefined })
-  return stoppedCompletion(result, chunks, emulation.stops, elements)
+  return stoppedCompletion(result, chunks, emulation.stops, elements())
 }
 
 /** Some gateways stream whether or not they were asked to. */
@@ -109,7 +109,7 @@ async function foldedResult(source: ByteSource, exchange: Exchange, index: numbe
   const folded = direction.folded(elements, resultOptions)
   if (folded === undefined) throw new UnusableAnswerError('It streamed, unasked, and stopped before the end.')
   noteUsage(elements, exchange, index)
-  return stopped(folded as JsonObject, elements, exchange)
+  return stopped(folded as JsonObject, () => elements, exchange)
 }
 
 async function allEvents(source: ByteSource, maxEventLength: number | undefined): Promise<SseEvent[]> {

@@ -1,9 +1,10 @@
 // The caller speaks Responses, the upstream Chat Completions.
 import { isObject, type JsonObject } from '../atlas/read.ts'
-import { responseEventEncoder, toChatRequest, toResponse, toResponsesError } from '../index.ts'
+import { toChatRequest, toResponsesError } from '../index.ts'
 import { responsesSse } from '../wire/sse.ts'
 import type { Direction } from './direction.ts'
 import { nothingToEmulate } from './emulation.ts'
+import { toWholeResponse, wholeEventEncoder } from './whole-response.ts'
 
 const lastTypes: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed'])
 
@@ -26,12 +27,12 @@ export const upstreamChat: Direction = {
     return { ...upstreamBody, stream_options: { ...streamOptions, include_usage: true } }
   },
 
-  toCallerResult: toResponse,
+  toCallerResult: toWholeResponse,
   toCallerError: toResponsesError,
   isErrorBody: body =>
     body.error !== undefined && body.error !== null && !(Array.isArray(body.choices) && body.choices.length > 0),
 
-  encoder: responseEventEncoder,
+  encoder: wholeEventEncoder,
   element: (event, data) =>
     event.event === 'error' && isObject(data) && data.error === undefined ? { error: data } : data,
   isLast: element => isObject(element) && lastTypes.has(element.type),

@@ -80,6 +80,13 @@ describe.each(transports)('over the %s transport', transport => {
     expect(got.closed).toBe(false)
   })
 
+  test('two Hosts in one request are refused', async () => {
+    const { socket, got } = connected(await serving())
+    socket.write(request(chatPath, ['Host: localhost']) + body)
+    await until(() => got.text.includes('several_hosts'))
+    expect(got.text).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
   test('an offer leads around no guard', async () => {
     const { socket, got } = connected(await serving())
     socket.write(request(chatPath, [...h2c, 'Origin: http://evil.example']) + body)

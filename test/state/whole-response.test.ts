@@ -2,6 +2,8 @@
 import type OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import { checkResponseEvents } from '../../src/index.ts'
+import { createMock } from '../../src/mock/index.ts'
+import { createServer } from '../../src/server/index.ts'
 import { openStore } from '../../src/server/store/open.ts'
 import { lastMessages, stateFront } from './front.ts'
 
@@ -36,6 +38,32 @@ test('Every response is whole: finished, streamed from its first event, made in 
   expect(missing(queued)).toEqual([])
   await expect.poll(async () => (await client.responses.retrieve(queued.id)).status).toBe('completed')
   expect(missing(await client.responses.retrieve(queued.id))).toEqual([])
+})
+
+test.each([
+  ['without a store', undefined, 'key', {}],
+  ['with `store: false`', 'memory', 'key', { store: false }],
+  ['without a credential', 'memory', undefined, {}],
+])('A response is whole where nothing is kept: %s', async (_, store, key, said) => {
+  const mock = createMock({ api: 'chat' })
+  const upstream: typeof fetch = async (...args) => mock.fetch(new Request(...args))
+  const state = store === undefined ? undefined : { store: await openStore(store) }
+  const options = { upstream: 'http://127.0.0.1:9/v1', upstreamApi: 'chat', allowedHosts: ['*'] } as const
+  const server = createServer({ ...options, fetch: upstream, state })
+  const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) }
+  const ask = async (more: object) => {
+    const body = JSON.stringify({ model, input: 'Hi', ...said, ...more })
+    const answer = await server.fetch(new Request('http://localhost/v1/responses', { method: 'POST', headers, body }))
+    return answer.text()
+  }
+  const made = JSON.parse(await ask({}))
+  expect(missing(made)).toEqual([])
+  expect(made).toMatchObject({ status: 'completed', store: false, completed_at: expect.any(Number) })
+  const stream = await ask({ stream: true })
+  const responses = Array.from(stream.matchAll(/^data: (.*)$/gm), ([, data]) => JSON.parse(String(data)).response)
+  const seen = responses.filter(response => response !== undefined)
+  expect(seen.length).toBeGreaterThanOrEqual(3)
+  for (const response of seen) expect(missing(response)).toEqual([])
 })
 
 test('A compaction is one item with the usage of its summary, and a new conversation goes on from it', async () => {

@@ -6,6 +6,7 @@ import { type BodyLimits, createServer, type Server, type ServerSettings, Settin
 import { createLog } from '../../server/log.ts'
 import { createMetrics } from '../../server/metrics.ts'
 import { givesItsKeyAway, namesOf } from '../../server/node/binding.ts'
+import { digest } from '../../server/node/digest.ts'
 import { type Listening, listen } from '../../server/node/listen.ts'
 import { nativeHandle } from '../../server/node/native-handle.ts'
 import { type NodeSend, nodeSend } from '../../server/node/send.ts'
@@ -30,7 +31,7 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
   const observers = [log.observer, metrics?.observer, traces].filter(each => each !== undefined)
   const store = await openState(first)
   const state = store && { ...store, forgotten: metrics?.forgotten }
-  const wired: Wired = { observers, decode: decodeBody, notice: log.notice, metrics: metrics?.page, state }
+  const wired: Wired = { observers, decode: decodeBody, digest, notice: log.notice, metrics: metrics?.page, state }
 
   let sender = senderOf(first)
   let current = serverOf(first, wired, host, sender)
@@ -75,7 +76,7 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
 const senderOf = ({ values }: ReadSettings): NodeSend =>
   nodeSend({ connect: values.connectTimeout, headers: values.headersTimeout, idle: values.idleTimeout })
 
-type Wired = Pick<ServerSettings, 'observers' | 'decode' | 'notice' | 'metrics' | 'state'>
+type Wired = Pick<ServerSettings, 'observers' | 'decode' | 'digest' | 'notice' | 'metrics' | 'state'>
 
 function serverOf({ values }: ReadSettings, wired: Wired, host: string, sender: NodeSend): Server {
   const { upstreamKey, frontKeys } = values

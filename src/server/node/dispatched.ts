@@ -46,7 +46,14 @@ export class Dispatched implements Dispatcher.DispatchHandler, ByteSource {
     if (this.#over) controller.abort(reasonOf(this.#error))
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders, text = ''): void {
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+    text = '',
+  ): void {
+    // Views of all that the socket had read; they would hold it as long as the answer lasts.
+    controller.rawHeaders = null
     // Before the answer itself others may come, which say nothing.
     if (status < 200) return
     this.#answered = true

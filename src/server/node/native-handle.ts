@@ -53,7 +53,7 @@ function write({ status, headers, body }: Outgoing, request: IncomingMessage, re
   if (isPieces(body)) {
     response.writeHead(status, fields)
     response.flushHeaders()
-    void pump(body, response)
+    pump(body, response)
     return
   }
   const bytes = body instanceof JsonBody ? String(body) : (body ?? '')
@@ -64,31 +64,25 @@ function write({ status, headers, body }: Outgoing, request: IncomingMessage, re
   if (!request.complete) request.resume()
 }
 
-/** Asks for the next piece only when the caller has taken the last one. */
-async function pump(pieces: Pieces, response: ServerResponse): Promise<void> {
+/**
+ * Asks for the next piece only when the caller has taken the last one. Written without `await`: a function that waits
+ * would hold on to the piece it has written, and most streams wait most of the time.
+ */
+function pump(pieces: Pieces, response: ServerResponse): void {
   let left = false
-  let wake = () => {}
   response.once('close', () => {
     left = true
     if (!pieces.finished) pieces.cancel(gone)
-    wake()
   })
-  const drained = () =>
-    new Promise<void>(resolve => {
-      wake = resolve
-      response.once('drain', resolve)
-    })
-  try {
-    while (!left) {
-      const piece = await pieces.next()
-      if (left) return
-      const taken = piece.length === 0 || response.write(piece)
-      if (pieces.finished) break
-      if (!taken) await drained()
-    }
-    response.end()
-  } catch {
-    // Half an answer must not look like a whole one.
-    response.destroy()
+  const ask = () => void pieces.next().then(take, broken)
+  const take = (piece: string | Uint8Array) => {
+    if (left) return
+    const isTaken = piece.length === 0 || response.write(piece)
+    if (pieces.finished) response.end()
+    else if (isTaken) ask()
+    else response.once('drain', ask)
   }
+  // Half an answer must not look like a whole one.
+  const broken = () => void response.destroy()
+  ask()
 }

@@ -13,22 +13,33 @@ export class RequestBody implements WholeBody {
 
   whole(limit: number): Promise<Uint8Array> {
     const request = this.#request
+    let parts: Buffer[] = []
+    let size = 0
+    let waiting: { resolve(bytes: Uint8Array): void; reject(error: unknown): void } | undefined
+    const fail = (error: unknown) => {
+      waiting?.reject(error)
+      forget()
+    }
+    // The listeners stay as long as the answer takes; what they have gathered does not.
+    const forget = () => {
+      waiting = undefined
+      parts = []
+    }
+    request.on('data', (bytes: Buffer) => {
+      size += bytes.length
+      // The rest is read and let go: the caller would not hear what is wrong while it is still sending.
+      if (size <= limit) parts.push(bytes)
+      else fail(tooLarge(limit))
+    })
+    request.once('end', () => {
+      waiting?.resolve(joined(parts))
+      forget()
+    })
+    request.on('error', fail)
+    // An error is only made where it is one: it would cost as much as the rest of a short call.
+    request.once('close', () => request.complete || fail(new Error('The request broke off.')))
     return new Promise((resolve, reject) => {
-      let parts: Buffer[] = []
-      let size = 0
-      request.on('data', (bytes: Buffer) => {
-        size += bytes.length
-        if (size <= limit) parts.push(bytes)
-        else {
-          // The rest is read and let go: the caller would not hear what is wrong while it is still sending.
-          parts = []
-          reject(tooLarge(limit))
-        }
-      })
-      request.once('end', () => resolve(joined(parts)))
-      request.on('error', reject)
-      // An error is only made where it is one: it would cost as much as the rest of a short call.
-      request.once('close', () => request.complete || reject(new Error('The request broke off.')))
+      waiting = { resolve, reject }
     })
   }
 

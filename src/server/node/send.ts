@@ -44,15 +44,19 @@ export function nodeSend(limits: Limits): NodeSend {
     const { origin, path } = targetOf(url)
     const { method = 'GET' } = init
     const signal = init.signal ?? undefined
+    // Held until there is an answer, and not as long as it lasts.
+    let again: (() => Promise<UpstreamAnswer>) | undefined = isSecond ? undefined : () => once(url, init, true)
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const call = new Dispatched({
         signal,
-        answered: (head, body) => resolve(answerOf(head, body, method)),
+        answered(head, body) {
+          again = undefined
+          resolve(answerOf(head, body, method))
+        },
         failed(error) {
           // The server closed the idle connection just when it was taken up again: it has not read this call.
-          const stale = brokeInUse(error) && !isSecond && !signal?.aborted
-          if (stale) once(url, init, true).then(resolve, reject)
+          if (again !== undefined && brokeInUse(error) && !signal?.aborted) again().then(resolve, reject)
           else reject(signal?.aborted ? signal.reason : explain(error))
         },
         explain,

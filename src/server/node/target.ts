@@ -17,10 +17,25 @@ export function badTarget(): RefusedCall {
   return new RefusedCall(400, 'bad_target', 'The request must name a path of this server.')
 }
 
-function refusalOf({ url = '', headers }: IncomingMessage): RefusedCall | undefined {
+function refusalOf({ url = '', headers, rawHeaders }: IncomingMessage): RefusedCall | undefined {
   // An absolute target would name a server; this one is no proxy.
   if (!url.startsWith('/')) return badTarget()
+  // Node has the first of several; whoever stands in front may have looked at another.
+  if (countOfHosts(rawHeaders) > 1) return severalHosts()
   const { host } = headers
   // Whoever makes a URL of Host and path would take a part of the one for the other.
   return host === undefined || hostName(host) !== undefined ? undefined : hostNotAllowed()
+}
+
+function severalHosts(): RefusedCall {
+  return new RefusedCall(400, 'several_hosts', 'The request must have one Host header.')
+}
+
+function countOfHosts(rawHeaders: readonly string[]): number {
+  let count = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length === 4 && name.toLowerCase() === 'host') count++
+  }
+  return count
 }

@@ -189,8 +189,7 @@ async function takeOver(state: State, owner: string, id: string): Promise<boolea
     : { ...found.value, response: failed(found.value.response, restarted), background: { ...background, lease: 0 } }
   try {
     const version = await save(state, responseKey(owner, id), record, { expected: found.version })
-    if (again)
-      void new Work(state, owner, id, record, version).done(forward, namingOf(state, found.value.response).event)
+    if (again) void new Work(state, owner, id, record, version).done(forward, namingOf(found.value.response).event)
     else await state.store.delete(job)
     return true
   } catch (error) {

@@ -1,6 +1,7 @@
 // Compaction over an upstream that has none: the model writes a summary, which stands for the conversation from then on.
 
 import { isObject, type JsonObject } from '../../atlas/read.ts'
+import { complete } from '../../shim/whole-response.ts'
 import { RefusedCall } from '../contract.ts'
 import { JsonBody } from '../front.ts'
 import { Answer } from './answer.ts'
@@ -8,7 +9,7 @@ import { badRequest, type State, type StateCall, seconds } from './call.ts'
 import { isTrigger, summaryItem, summaryRequest, textOf } from './compaction.ts'
 import { itemId } from './items.ts'
 import { openTurn, type Turn } from './turn.ts'
-import { noUsage } from './whole.ts'
+import { noUsage } from './unsaid.ts'
 
 interface Summary {
   /** What the model was asked with; its status and usage are those of the compaction. */
@@ -70,7 +71,7 @@ export function asksForCompaction(body: JsonObject): boolean {
 }
 
 /** The response of such a turn: exactly one compaction, or `incomplete` without one. */
-export async function compactTurn(call: StateCall, turn: Turn): Promise<Answer | JsonObject> {
+export async function compactTurn(state: State, call: StateCall, turn: Turn): Promise<Answer | JsonObject> {
   const summary = await summarised(
     call,
     turn.body,
@@ -89,6 +90,7 @@ export async function compactTurn(call: StateCall, turn: Turn): Promise<Answer |
     ...(format === undefined ? {} : { text: format }),
     output,
   }
-  if (isWhole || response.status !== 'completed') return turn.response(answered)
-  return turn.response({ ...answered, status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } })
+  const cut = { status: 'incomplete', completed_at: null, incomplete_details: { reason: 'max_output_tokens' } }
+  const isSaid = isWhole || response.status !== 'completed'
+  return turn.response(complete(isSaid ? answered : Object.assign(answered, cut), () => seconds(state)))
 }

@@ -5,13 +5,12 @@ import { JsonBody } from '../front.ts'
 import type { Pieces } from '../pieces.ts'
 import { Answer } from './answer.ts'
 import { startBackground } from './background.ts'
-import { badRequest, type State, type StateCall } from './call.ts'
+import { badRequest, type State, type StateCall, seconds } from './call.ts'
 import { asksForCompaction, compactTurn } from './compact.ts'
 import { type Events, eventStream, eventsOf, eventsOfWhole, isTerminal, Run } from './events.ts'
 import { keep } from './keep.ts'
 import { openTurn, type Turn } from './turn.ts'
-import { unsaid } from './unsaid.ts'
-import { noUsage } from './whole.ts'
+import { noUsage, unsaid } from './unsaid.ts'
 
 /** Undefined when the call needs no state: the server then carries it by itself. */
 export async function createResponse(state: State, call: StateCall): Promise<Answer | undefined> {
@@ -44,7 +43,7 @@ async function created(state: State, call: StateCall, body: JsonObject): Promise
   if (body.generate === false) return told(state, call, turn ?? unkept(), prepared(state, call, turn ?? unkept()))
   if (turn === undefined) return undefined
   if (asksForCompaction(body)) {
-    const compacted = await compactTurn(call, turn)
+    const compacted = await compactTurn(state, call, turn)
     return compacted instanceof Answer ? compacted : told(state, call, turn, compacted)
   }
   return body.stream === true ? streamed(state, call, turn) : whole(state, call, turn)
@@ -59,7 +58,8 @@ function unkept(): never {
 
 /** A response that has said nothing: its input is kept, and the next one goes on from it. */
 function prepared(state: State, { body = {} }: StateCall, turn: Turn): JsonObject {
-  return turn.response({ ...unsaid(state, turn, body), status: 'completed', usage: noUsage })
+  const done = { status: 'completed', completed_at: seconds(state), usage: noUsage }
+  return turn.response({ ...unsaid(state, turn, body), ...done })
 }
 
 /** Answers with a response that has been made here. */

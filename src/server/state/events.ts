@@ -84,19 +84,18 @@ export async function* eventsOfWhole(response: JsonObject): Events {
 }
 
 /**
- * Events that are made whether or not anybody reads them, because what comes of them is to be stored. Readers may come
- * and go; each gets all of them. What is held is one response, until its readers have left.
+ * Events that are made whether or not anybody reads them, because what comes of them is to be stored. One reader may
+ * come; what waits for it is held, until it has read it or has left.
  */
 export class Run {
-  readonly #events: JsonObject[] = []
+  #waiting: JsonObject[] = []
   #ended = false
-  #wake: () => void = () => {}
-  #more = new Promise<void>(resolve => {
-    this.#wake = resolve
-  })
+  #left = false
+  #wake: (() => void) | undefined
 
   push(events: readonly JsonObject[]): void {
-    for (const event of events) this.#events.push(event)
+    if (this.#left) return
+    for (const event of events) this.#waiting.push(event)
     this.#notify()
   }
 
@@ -106,22 +105,32 @@ export class Run {
   }
 
   #notify(): void {
-    const wake = this.#wake
-    this.#more = new Promise(resolve => {
-      this.#wake = resolve
-    })
-    wake()
+    this.#wake?.()
+    this.#wake = undefined
   }
 
   async *read(): Events {
-    for (let place = 0; ; ) {
-      while (place >= this.#events.length) {
-        if (this.#ended) return
-        await this.#more
+    try {
+      for (;;) {
+        if (this.#waiting.length > 0) yield this.#taken()
+        else if (this.#ended) return
+        else await this.#more()
       }
-      const come = this.#events.slice(place)
-      place += come.length
-      yield come
+    } finally {
+      this.#left = true
+      this.#waiting = []
     }
+  }
+
+  #taken(): readonly JsonObject[] {
+    const events = this.#waiting
+    this.#waiting = []
+    return events
+  }
+
+  #more(): Promise<void> {
+    return new Promise(resolve => {
+      this.#wake = resolve
+    })
   }
 }

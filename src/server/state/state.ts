@@ -31,8 +31,11 @@ import { isStateless } from './turn.ts'
 export type { StateCall, StateOptions } from './call.ts'
 
 export interface Stateful {
-  /** Whether a create call may need state: whoever carries it by itself is spared the rest. */
-  concerns(api: UpstreamApi, body: JsonObject, memory: StateCall['memory']): boolean
+  /**
+   * The body of a create call that needs no state and leaves none, as it can be carried by itself; undefined where it
+   * has to be answered from here. Of a caller whom nobody knows nothing is kept.
+   */
+  passing(api: UpstreamApi, body: JsonObject, isKnown: boolean, memory: StateCall['memory']): JsonObject | undefined
   /** The answer to a call of a stateful route; undefined when the call is none, or needs no state. */
   answer(call: StateCall): Promise<Answer | undefined>
   /** Takes up what other processes left behind, and forgets what has expired. To be called now and then. */
@@ -83,10 +86,12 @@ function routeOf(path: readonly string[]): { api: UpstreamApi; exact: string; pa
 export function createState(options: StateOptions): Stateful {
   const state = stateOf(options)
   return {
-    concerns: (api, body, memory) =>
-      api === 'chat'
-        ? body.store === true
-        : body.background === true || body.generate === false || !isStateless(body, memory),
+    passing(api, body, isKnown, memory) {
+      if (api === 'chat') return body.store === true && isKnown ? undefined : body
+      if (body.background === true || body.generate === false) return undefined
+      const told = isKnown || body.store === false ? body : { ...body, store: false }
+      return isStateless(told, memory) ? told : undefined
+    },
     async answer(call) {
       const { api, exact, pattern, ids } = routeOf(call.path)
       if (call.native.has(api)) return undefined

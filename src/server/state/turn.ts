@@ -1,11 +1,10 @@
 // One turn of a conversation: what the model is to be told, history included, and how its answer is named and kept.
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import { badRequest, notFound, ownerOf, type State, type StateCall, seconds } from './call.ts'
+import { badRequest, notFound, ownerOf, type State, type StateCall } from './call.ts'
 import { isTrigger, readSummary } from './compaction.ts'
 import { checkOutputs, historyOf, outputOf } from './history.ts'
 import { inputItems, itemId, namedItem, placeOf } from './items.ts'
 import { readResponse } from './records.ts'
-import { wholeResponse } from './whole.ts'
 
 export interface Turn {
   readonly id: string
@@ -59,7 +58,7 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
     // Upstream stores nothing on our behalf.
     body: { ...rest, ...(told === undefined ? {} : { input: told }), store: false },
     remember: remembering ? response => remember(call, [...history, ...input], response) : undefined,
-    ...naming(random, { ...body, store: stored, conversation }, () => seconds(state)),
+    ...naming(random, { ...body, store: stored, conversation }),
   }
 }
 
@@ -123,14 +122,14 @@ interface Facts {
 }
 
 /** The naming of a response that was stored before it was finished. */
-export function namingOf(state: State, response: JsonObject): Pick<Turn, 'response' | 'event'> {
+export function namingOf(response: JsonObject): Pick<Turn, 'response' | 'event'> {
   const { id, previous_response_id, background, conversation } = response
   const facts = { store: true, previous_response_id, background, conversation: conversationOf(conversation) }
-  return naming(String(id).slice('resp_'.length), facts, () => seconds(state))
+  return naming(String(id).slice('resp_'.length), facts)
 }
 
 /** Gives the response and its items the ids of this server, the same ones in every event. */
-function naming(random: string, facts: Facts, now: () => number): Pick<Turn, 'response' | 'event'> {
+function naming(random: string, facts: Facts): Pick<Turn, 'response' | 'event'> {
   const names = new Map<unknown, string>()
   const item = (value: unknown, index: number): unknown => {
     if (!isObject(value)) return value
@@ -139,7 +138,7 @@ function naming(random: string, facts: Facts, now: () => number): Pick<Turn, 're
     return { ...value, id }
   }
   const response = (value: JsonObject): JsonObject => ({
-    ...wholeResponse(value, now()),
+    ...value,
     id: `resp_${random}`,
     ...(Array.isArray(value.output) ? { output: value.output.map(item) } : {}),
     store: facts.store,
