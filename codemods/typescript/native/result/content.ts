@@ -8,6 +8,7 @@ import { bare, dressed, isNullish, literalText } from '../syntax.ts'
 import { isText, textMethods } from '../text.ts'
 import { isKnownText } from './known-text.ts'
 import { isLogged } from './logged.ts'
+import { readersElsewhere } from './readers.ts'
 import { rewriteAs, type Value } from './value.ts'
 
 export function rewriteContent(context: Context, value: Value): undefined {
@@ -89,6 +90,10 @@ export function requireNullBlind(outer: Node, seen: Set<Node> = new Set()): unde
   if (Node.isConditionalExpression(parent) && parent.getCondition() !== outer)
     return requireNullBlind(dressed(parent), seen)
   if (Node.isVariableDeclaration(parent)) requireNullBlindVariable(parent.getNameNode(), seen)
+  for (const reader of readersElsewhere(outer)) {
+    if (Node.isParameterDeclaration(reader)) requireNullBlindVariable(reader.getNameNode(), seen)
+    else requireNullBlind(dressed(reader), seen)
+  }
   // `content?.trim()` is missing where the content is.
   if (Node.isPropertyAccessExpression(parent) && parent.hasQuestionDotToken() && parent.getExpression() === outer) {
     const call = parent.getParent()
