@@ -161,8 +161,9 @@ export function judgeResponses(body: Json, earlier: Conversation | undefined): v
   }
   judgeInput(objects(body.input), earlier, body.conversation != null)
   judgeTogether(body)
+  // Instructions do not count: the API looks at the input alone.
   const wanted = isObject(body.text) && isObject(body.text.format) ? body.text.format.type : undefined
-  if (wanted === 'json_object' && !/json/i.test(JSON.stringify([body.input, body.instructions, earlier?.items]))) {
+  if (wanted === 'json_object' && !/json/i.test(JSON.stringify([body.input, earlier?.items]))) {
     throw invalid(
       `Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.`,
       'input',

@@ -168,6 +168,13 @@ const responsesRows: Row[] = [
     null,
   ],
   [
+    'JSON mode with the word in the instructions only',
+    { ...responses, instructions: 'Answer in JSON.', text: { format: { type: 'json_object' } } },
+    "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.",
+    'input',
+    null,
+  ],
+  [
     'a strict function with an optional property',
     strictFlat({ a: { type: 'string' }, b: { type: 'string' } }, ['a']),
     "Invalid schema for function 'f': In context=(), 'required' is required to be supplied and to be an array including every key in properties. Missing 'b'.",
