@@ -2,6 +2,7 @@
 // of the others what they import.
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { causeOf } from '../../src/cli/input.ts'
 import type { FoundFile } from './discover.ts'
 import type { FileFailure, SourceInput } from './language.ts'
 import { importedSpecifiers, mayConcern, mentionsSdk, moduleName } from './prefilter.ts'
@@ -59,9 +60,9 @@ async function lookAt({ path, named }: FoundFile, survey: Survey): Promise<void>
     if (reason === undefined) survey.candidates.push({ path, text })
     else survey.skipped.push({ file: path, reason })
   } catch (error) {
-    survey.failures.push({ path, message: error instanceof TypeError ? 'It is not text in UTF-8.' : causeOf(error) })
+    survey.failures.push({
+      path,
+      message: error instanceof TypeError ? 'It is not text in UTF-8.' : `It could not be read: ${causeOf(error)}.`,
+    })
   }
 }
-
-const causeOf = (error: unknown): string =>
-  `It could not be read: ${error instanceof Error ? error.message : String(error)}.`

@@ -17,7 +17,12 @@ type Flags = Record<string, unknown>
 export const doctor = command<Flags>({
   command: 'doctor',
   describe: 'Look at what `serve` would need: its settings, its upstream, its store, optional packages',
-  builder: cli => withExamples(cli.options({ ...serveFlags, json }) as typeof cli, examples, environmentNote),
+  builder: cli =>
+    withExamples(
+      cli.options({ ...serveFlags, json: { ...json, describe: 'Print the checks as JSON' } }) as typeof cli,
+      examples,
+      environmentNote,
+    ),
   handler: run,
 })
 

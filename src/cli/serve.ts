@@ -19,7 +19,15 @@ type Flags = Record<string, unknown>
 export const serve = command<Flags>({
   command: 'serve',
   describe: 'Serve both APIs in front of an upstream that speaks one: change one base URL, in any language',
-  builder: cli => withExamples(cli.options({ ...serveFlags, json }) as typeof cli, examples, environmentNote),
+  builder: cli =>
+    withExamples(
+      cli.options({
+        ...serveFlags,
+        json: { ...json, describe: 'Print what --print-config says as JSON' },
+      }) as typeof cli,
+      examples,
+      environmentNote,
+    ),
   handler: run,
 })
 
