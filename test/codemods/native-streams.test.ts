@@ -29,6 +29,28 @@ test('text among other things is chosen by the type of the event', () => {
   )
 })
 
+test.each([
+  ['printed', 'console.log(chunk.choices[0]?.delta?.content)'],
+  ['printed with a default', "console.log(chunk.choices[0]?.delta?.content ?? 'nothing')"],
+  ['added', 'text += chunk.choices[0].delta.content'],
+  ['named and handed on', '{ const t = chunk.choices[0].delta.content\n go(t) }'],
+  ['taken apart and handed on', '{ const { content } = chunk.choices[0].delta\n go(content) }'],
+  ['asked for too late', '{ const t = chunk.choices[0].delta.content\n go(t)\n if (!t) continue\n go(t) }'],
+])('a piece that is %s without being asked for would come with every event', (_, body) => {
+  const { obstacles } = rewrite(`const s = await ${create}\nfor await (const chunk of s) ${body}`)
+  expect(obstacles.map(each => each.reason)).toEqual(['null-content'])
+})
+
+test.each([
+  ['in a condition', 'if (t?.trim()) go(t)'],
+  ['before the loop goes on', 'if (!t) continue\n go(t)'],
+  ['by its type', "if (typeof t === 'string' && t) go(t)"],
+  ['by comparing it', 'if (t !== undefined) n++'],
+  ['by a default', "go(t ?? '')"],
+])('a piece may be named where everything asks for it: %s', (_, body) => {
+  expect(inLoop(`{ const t = chunk.choices[0].delta.content\n ${body} }`)).toContain('? chunk.delta : undefined')
+})
+
 test('a guard against chunks without choices goes', () => {
   expect(
     inLoop(
@@ -52,14 +74,14 @@ test('the last event says why it ended, and what it cost, to code that keeps tha
 for await (const { choices, usage } of await ${create}) {
   if (usage) cost = usage
   why = choices[0].finish_reason ?? why
-  write(choices[0].delta.content)
+  write(choices[0].delta.content ?? '')
 }
 use(cost.total_tokens, cost.prompt_tokens, why)`,
     'app.js',
   )
   expect(text).toContain('of await openai.responses.create(')
   expect(text).toContain(' && event.response.usage) cost = event.response.usage\n')
-  expect(text).toContain("write(event.type === 'response.output_text.delta' ? event.delta : undefined)")
+  expect(text).toContain("write(event.type === 'response.output_text.delta' ? event.delta : '')")
   expect(text).toContain(
     "why = (event.type === 'response.completed' ? 'stop' : event.type === 'response.incomplete' ? (",
   )

@@ -6,6 +6,7 @@ import { LeftAlone, type Piece } from '../draft.ts'
 import { quoted } from '../print.ts'
 import { dressed, literalText, quoteOf } from '../syntax.ts'
 import { retypePart } from '../types.ts'
+import { requireAsked } from './asked.ts'
 import { followChunkPattern } from './destructure.ts'
 import { rewriteHelperMember } from './helper.ts'
 import { isCondition, type Kind, type Value, wholeOf } from './value.ts'
@@ -44,7 +45,6 @@ export function rewriteDelta(context: Context, value: Value): undefined {
   const node = Node.isNonNullExpression(asserted) ? asserted : value.node
   const outer = dressed(node)
   const chunk = wholeOf(value)
-  const parent = outer.getParent()
   const test: Piece[] = [chunk, `.type === ${quoted(deltaEvents[value.kind] ?? '', quoteOf(node))}`]
   if (isCondition(outer)) {
     context.tests.set(outer, value.kind)
@@ -52,16 +52,14 @@ export function rewriteDelta(context: Context, value: Value): undefined {
   }
   if (narrowed(context, node, value)) return write(context, node, [chunk, '.delta'])
   const fallback = defaultOf(outer)
-  if (Node.isVariableDeclaration(parent) || !fallback) {
+  if (fallback === undefined || literalText(fallback.value) !== '') {
+    requireAsked(outer)
     return write(context, node, [...test, ' ? ', chunk, '.delta : undefined'])
   }
-  const empty = literalText(fallback.value) === ''
   const whole = fallback.node
-  const statement = empty ? loneStatement(whole) : undefined
-  if (statement === undefined) {
-    if (!empty) return write(context, node, [...test, ' ? ', chunk, '.delta : undefined'])
+  const statement = loneStatement(whole)
+  if (statement === undefined)
     return write(context, whole, [...test, ' ? ', chunk, `.delta : ${fallback.value.getText()}`])
-  }
   context.draft.insert(statement.getSourceFile(), statement.getStart(), 'if (', ...test, ') ')
   context.draft.replace(whole, chunk, '.delta')
 }
