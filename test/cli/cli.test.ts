@@ -43,7 +43,6 @@ describe('the command line', () => {
     [['explain', 'n', '--nonsense'], 'Unknown argument: --nonsense'],
     [['mock', '--port', '70000'], '--port must be'],
     [['mock', '--port', 'abc'], '--port must be'],
-    [['codemod'], 'Missing argument: <paths..>.\nTry codemod --help.'],
   ]
   test.each(wrong)('%j is a usage error', async (args, says) => {
     const ran = await cli(args)

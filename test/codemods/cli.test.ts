@@ -95,7 +95,7 @@ describe('codemod', () => {
   })
 
   const wrong: [args: string[], says: string][] = [
-    [['codemod'], 'Not enough non-option arguments'],
+    [['codemod'], 'Missing argument: <paths..>.'],
     [['codemod', '/nowhere/at/all'], 'There is no /nowhere/at/all'],
     [['codemod', '.', '--style', 'best'], '"native"'],
     [['codemod', '.', '--report', 'x.pdf'], '.sarif'],
