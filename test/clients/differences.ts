@@ -12,6 +12,8 @@ interface Excuses {
   readonly missing: Readonly<Record<string, unknown>>
   /** Written behind the bridge only. */
   readonly added: Readonly<Record<string, unknown>>
+  /** What a server of the caller's API says, and what is true behind the bridge. */
+  readonly other?: Readonly<Record<string, readonly [direct: unknown, bridged: unknown]>>
 }
 
 export type ExcusesOf = Readonly<Record<Side, Excuses>>
@@ -21,25 +23,12 @@ const zeroCounters = { audio_tokens: 0, accepted_prediction_tokens: 0, rejected_
 
 /** What a response says of requests that did not ask for it, and of the server. */
 const saidUnasked = {
-  background: false,
-  completed_at: anything,
-  frequency_penalty: 0,
-  max_tool_calls: null,
   moderation: null,
   output_schema: null,
-  presence_penalty: 0,
-  previous_response_id: null,
-  prompt_cache_key: null,
   prompt_cache_retention: null,
-  reasoning: { effort: null, summary: null },
-  safety_identifier: null,
-  summary: null,
   tool_usage: anything,
-  top_logprobs: 0,
-  truncation: 'disabled',
   user: null,
 }
-const formatUnasked = { format: { type: 'text' }, verbosity: 'medium' }
 
 /** The newest counter of Responses, which its types demand and its servers do not always write. */
 const newestCounter = { cache_write_tokens: 0 }
@@ -48,7 +37,7 @@ const newestCounter = { cache_write_tokens: 0 }
 export const sdkExcuses: ExcusesOf = {
   chat: { missing: { system_fingerprint: anything, ...zeroCounters }, added: { reasoning_details: anything } },
   responses: {
-    missing: { ...saidUnasked, billing: anything, description: null, text: formatUnasked, verbosity: 'medium' },
+    missing: { ...saidUnasked, billing: anything, description: null },
     added: newestCounter,
   },
 }
@@ -66,12 +55,13 @@ export const aiSdkExcuses: ExcusesOf = {
 /** It hands on the usage. */
 export const instructorExcuses: Excuses = { missing: zeroCounters, added: {} }
 
-/** Its metadata are the whole response; it sends `text: {}`, which is echoed so, and leaves `store` to the server. */
+/** Its metadata are the whole response; it leaves `store` to the server. */
 export const langchainExcuses: ExcusesOf = {
   chat: { missing: { system_fingerprint: anything, ...zeroCounters, audio: 0 }, added: {} },
   responses: {
-    missing: { ...saidUnasked, ...formatUnasked, max_output_tokens: null, store: true },
+    missing: saidUnasked,
     added: newestCounter,
+    other: { store: [true, false] },
   },
 }
 
@@ -94,9 +84,26 @@ function without(left: unknown, right: unknown, excuses: Excuses['missing'], use
   return kept
 }
 
-/** Both without what is documented; `used` collects the excuses that were needed. */
-export function excused({ missing, added }: Excuses, direct: unknown, bridged: unknown, used: Set<string>) {
-  return { direct: without(direct, bridged, missing, used), bridged: without(bridged, direct, added, used) }
+/** `left` with the other's value where the two differ as documented. */
+function agreeing(left: unknown, right: unknown, other: NonNullable<Excuses['other']>, used: Set<string>): unknown {
+  if (Array.isArray(left))
+    return left.map((value, index) => agreeing(value, Array.isArray(right) ? right[index] : undefined, other, used))
+  if (!isObject(left) || !isObject(right)) return left
+  return Object.fromEntries(
+    Object.entries(left).map(([key, value]) => {
+      const [direct, bridged] = other[key] ?? []
+      const isOther = Object.hasOwn(other, key) && value === direct && right[key] === bridged
+      if (isOther) used.add(key)
+      return [key, isOther ? bridged : agreeing(value, right[key], other, used)]
+    }),
+  )
 }
 
-export const namesOf = ({ missing, added }: Excuses): string[] => [...Object.keys(missing), ...Object.keys(added)]
+/** Both without what is documented; `used` collects the excuses that were needed. */
+export function excused({ missing, added, other = {} }: Excuses, direct: unknown, bridged: unknown, used: Set<string>) {
+  const agreed = agreeing(direct, bridged, other, used)
+  return { direct: without(agreed, bridged, missing, used), bridged: without(bridged, agreed, added, used) }
+}
+
+export const namesOf = ({ missing, added, other = {} }: Excuses): string[] =>
+  [missing, added, other].flatMap(each => Object.keys(each))

@@ -38,7 +38,10 @@ function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null || 'toJSON' in value) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [key, isSealed(key, entry) ? 'sealed' : plain(entry)]),
+    Object.entries(value).map(([key, entry]) => {
+      if (isSealed(key, entry)) return [key, 'sealed']
+      return [key, isClock(key, entry) ? 'a time' : plain(entry)]
+    }),
   )
 }
 
@@ -47,3 +50,6 @@ const hidden = new Set(['headers', 'responseHeaders', 'requestBodyValues', 'url'
 
 /** Reasoning is sealed by whoever made it; nobody else can read it. */
 const isSealed = (key: string, value: unknown) => /encrypted_?content$/i.test(key) && typeof value === 'string'
+
+/** When it was done is read from the clock of whoever writes the answer. */
+const isClock = (key: string, value: unknown) => key === 'completed_at' && typeof value === 'number'
