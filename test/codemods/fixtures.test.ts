@@ -16,7 +16,7 @@ const conversions = loadFixtures()
 function programOf({ source }: Conversion): string {
   const reading =
     !Array.isArray(source) && source.stream === true
-      ? 'for await (const chunk of answer) console.log(chunk.choices[0]?.delta?.content)'
+      ? 'for await (const chunk of answer) process.stdout.write(chunk.choices[0]?.delta?.content ?? "")'
       : 'console.log(answer.choices[0].message.content)'
   return `import OpenAI from 'openai'
 
