@@ -98,7 +98,7 @@ describe('the package', () => {
     expect(page.convert?.({ model: 'm', messages: [{ role: 'user', content: 'Hello' }] }).input).toBe('Hello')
   })
 
-  it('packs the build, the schema of settings, the licence and the readme, and nothing else', () => {
+  it('packs the build, the pages that the readme links, the licence and the readme, and nothing else', () => {
     const packed = JSON.parse(
       execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' }),
     )
@@ -107,9 +107,14 @@ describe('the package', () => {
     )
     expect(
       files.filter(
-        file => !/^(dist\/(src|codemods)\/|LICENSE$|README\.md$|package\.json$|docs\/serve\.schema\.json$)/.test(file),
+        file =>
+          !/^(dist\/(src|codemods)\/|LICENSE$|README\.md$|package\.json$|docs\/([\w-]+\.md|serve\.schema\.json)$)/.test(
+            file,
+          ),
       ),
     ).toEqual([])
+    const linked = [...readFileSync(resolve(root, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g)]
+    expect(linked.map(([, page]) => page).filter(page => !files.includes(String(page)))).toEqual([])
     expect(files.filter(file => file.includes('.check.'))).toEqual([])
   })
 

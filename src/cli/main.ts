@@ -58,7 +58,7 @@ try {
   await main()
 } catch (caught) {
   const called = commands.find(command => nameOf(command) === process.argv[2])
-  const error = caught instanceof UsageError ? await usageFailure(caught, called) : caught
+  const error = caught instanceof UsageError ? await usageFailure(caught, called, process.argv.slice(3)) : caught
   const { sentence, exitCode } = describeFailure(error)
   notes.line(`${notes.paint.red('responses-bridge:')} ${sentence}`)
   process.exitCode = exitCode

@@ -8,13 +8,17 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** `called` is the command that was named, if one was. */
+/** `called` is the command that was named, if one was; `given` are the words after it. */
 export async function usageFailure(
   { message }: UsageError,
   called: CommandModule | undefined,
+  given: readonly string[],
 ): Promise<CommandFailure> {
   if (called === undefined) return new CommandFailure(`${ended(message)}\nTry --help.`)
-  const said = message.startsWith('Not enough non-option') ? missing(called) : sentence(message, await flagsOf(called))
+  const flags = await flagsOf(called)
+  const said = message.startsWith('Not enough non-option')
+    ? (swallowing(given, flags) ?? missing(called))
+    : sentence(message, flags)
   return new CommandFailure(`${said}\nTry ${nameOf(called)} --help.`)
 }
 
@@ -22,6 +26,14 @@ export const nameOf = ({ command }: CommandModule): string => String(command).sp
 
 /** What stands between angle brackets in the name of a command is what it cannot do without. */
 const missing = ({ command }: CommandModule) => `Missing argument: ${String(command).match(/<.+?>/g)?.join(' ')}.`
+
+/** A flag that nobody knows takes the word after it for its value, and so an argument is missing: the flag is the fault. */
+function swallowing(given: readonly string[], flags: readonly string[]): string | undefined {
+  const unknown = given.find(
+    word => /^--[a-z][a-z-]*$/.test(word) && !flags.includes(word.replace(/^--no-/, '--')) && !flags.includes(word),
+  )
+  return unknown && `Unknown argument: ${unknown}.${meant(unknown, flags)}`
+}
 
 /** The flags of a command are those its help shows. */
 async function flagsOf({ builder }: CommandModule): Promise<string[]> {

@@ -41,6 +41,7 @@ describe('the command line', () => {
     [['convert', '--to', 'klingon'], '"responses", "chat"'],
     [['convert'], 'Missing required argument: --to'],
     [['explain', 'n', '--nonsense'], 'Unknown argument: --nonsense'],
+    [['codemod', '--writ', 'src'], 'Unknown argument: --writ. Did you mean --write?'],
     [['mock', '--port', '70000'], '--port must be'],
     [['mock', '--port', 'abc'], '--port must be'],
   ]
