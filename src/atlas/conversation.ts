@@ -11,6 +11,7 @@ import { plain } from './messages/plain.ts'
 import { tool } from './messages/tool.ts'
 import { Transcript } from './messages/transcript.ts'
 import { child, isObject, type JsonObject, readArray, readObject } from './read.ts'
+import type { FieldStep } from './row.ts'
 
 type ToItems = (message: JsonObject, at: string, run: Conversion, history: ItemHistory) => void
 
@@ -57,13 +58,7 @@ export function isLedByInstructions(messages: readonly unknown[], jsonMode: bool
 const isCarrying = (message: unknown) => isObject(message) && sealedDetails(message).length > 0
 
 /** `messages` to `instructions` and `input`. */
-export function messagesToResponses(
-  value: unknown,
-  target: JsonObject,
-  at: string,
-  run: Conversion,
-  request: JsonObject,
-): void {
+export const messagesToResponses: FieldStep = (value, target, at, run, request) => {
   const messages = readArray(value, at, 'messages')
   const [first] = messages
   let start = 0
@@ -90,13 +85,7 @@ export function messagesToResponses(
 }
 
 /** `input` to `messages`. */
-export function inputToChat(
-  value: unknown,
-  target: JsonObject,
-  at: string,
-  run: Conversion,
-  request: JsonObject,
-): void {
+export const inputToChat: FieldStep = (value, target, at, run, request) => {
   if (value === null) return
   if (typeof value === 'string') {
     const said = { role: 'user', content: value }
@@ -141,13 +130,7 @@ const wordless = 'Where nothing in `input` says JSON beside `json_object`, they 
 const alone = 'Where nothing is in `input`, they come back as a system message in it.'
 
 /** `instructions` to a leading system message. */
-export function instructionsToChat(
-  value: unknown,
-  target: JsonObject,
-  at: string,
-  run: Conversion,
-  request: JsonObject,
-): void {
+export const instructionsToChat: FieldStep = (value, target, at, run, request) => {
   if (value === null) return
   if (typeof value === 'string') {
     if (run.options.instructions === 'never') {

@@ -1,7 +1,7 @@
 // The limit of the answer's length. Responses refuses limits below 16 tokens; chat knows no minimum and has an older
 // name for it.
 import type { Conversion } from './conversion.ts'
-import type { JsonObject } from './read.ts'
+import type { FieldStep } from './row.ts'
 
 const smallest = 16
 
@@ -12,13 +12,7 @@ export function tokenLimitToResponses(value: unknown, at: string, run: Conversio
 }
 
 /** `max_tokens`, where `max_completion_tokens` does not say it already. */
-export function maxTokensToResponses(
-  value: unknown,
-  target: JsonObject,
-  at: string,
-  run: Conversion,
-  request: JsonObject,
-): void {
+export const maxTokensToResponses: FieldStep = (value, target, at, run, request) => {
   const winner = request.max_completion_tokens
   if (winner === undefined || winner === null) target.max_output_tokens = tokenLimitToResponses(value, at, run)
   else if (winner !== value || Number(value) < smallest)

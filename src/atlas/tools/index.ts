@@ -1,7 +1,7 @@
 // The list of tools a request declares, both ways.
 import type { Conversion } from '../conversion.ts'
 import { child, isObject, type JsonObject, readArray, readObject, readString } from '../read.ts'
-import { lost, nested, tag } from '../row.ts'
+import { type FieldStep, lost, nested, tag } from '../row.ts'
 import { compile, convertFields } from '../table.ts'
 import { customTool } from './custom.ts'
 import { functionTool } from './function.ts'
@@ -54,13 +54,7 @@ export function functionsToResponses(value: unknown, target: JsonObject, at: str
   addTools(target, tools)
 }
 
-export function webSearchToResponses(
-  value: unknown,
-  target: JsonObject,
-  at: string,
-  run: Conversion,
-  request: JsonObject,
-): void {
+export const webSearchToResponses: FieldStep = (value, target, at, run, request) => {
   if (!webSearch.isFor(request.model)) run.changed(at, 'reshaped', whyNoWebSearch)
   addTools(target, [webSearch.toResponses(readObject(value, at, 'web_search_options'), at, run)])
 }
@@ -103,13 +97,7 @@ function toolToChat(tool: JsonObject, at: string, run: Conversion): JsonObject[]
 
 const whyOneSearch = 'Chat searches the web in one way; the first one is kept.'
 
-export function toolsToChat(
-  value: unknown,
-  target: JsonObject,
-  at: string,
-  run: Conversion,
-  request: JsonObject,
-): void {
+export const toolsToChat: FieldStep = (value, target, at, run, request) => {
   if (value === null) return
   const list = readArray(value, at, 'tools')
   const tools: JsonObject[] = []
