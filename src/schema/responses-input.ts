@@ -4,8 +4,8 @@ import { choice, either, pickedBy } from './choice.ts'
 import { flag, json, list, literal, number, object, optional, orNull, owed, text, word } from './kinds.ts'
 import { containerReference, localEnvironment } from './responses-hosted-tools.ts'
 import * as items from './responses-items.ts'
+import { itemsBothWays } from './responses-items-both-ways.ts'
 import * as machine from './responses-machine-items.ts'
-import * as mcp from './responses-mcp-items.ts'
 import { inputContent, sentToolOutput, toolOutput } from './responses-parts.ts'
 import { responsesTool, updatedFormat } from './responses-tools.ts'
 import { effort } from './settings.ts'
@@ -43,7 +43,7 @@ const message = pickedBy({ easyMessage, storedMessage, outputMessage: items.outp
 
 const inputItems = {
   message,
-  function_call: items.functionCall,
+  ...itemsBothWays,
   function_call_output: object({
     type: literal('function_call_output'),
     id,
@@ -54,7 +54,6 @@ const inputItems = {
     status,
     ...caller,
   }),
-  custom_tool_call: items.customToolCall,
   custom_tool_call_output: object({
     type: literal('custom_tool_call_output'),
     id: optional(text),
@@ -62,7 +61,6 @@ const inputItems = {
     output: toolOutput,
     ...caller,
   }),
-  reasoning: items.reasoning,
   item_reference: object({ type: optional(orNull(literal('item_reference'))), id: text }),
   compaction: object({ type: literal('compaction'), id, encrypted_content: text }),
   compaction_trigger: object({ type: literal('compaction_trigger'), id }),
@@ -94,13 +92,6 @@ const inputItems = {
     execution,
     status,
   }),
-  file_search_call: items.fileSearchCall,
-  web_search_call: items.webSearchCall,
-  code_interpreter_call: items.codeInterpreterCall,
-  image_generation_call: items.imageGenerationCall,
-  mcp_call: mcp.mcpCall,
-  mcp_list_tools: mcp.mcpListTools,
-  mcp_approval_request: mcp.mcpApprovalRequest,
   mcp_approval_response: object({
     type: literal('mcp_approval_response'),
     id,
@@ -108,7 +99,6 @@ const inputItems = {
     approve: flag,
     reason: optional(orNull(text)),
   }),
-  computer_call: machine.computerCall,
   computer_call_output: object({
     type: literal('computer_call_output'),
     id,
@@ -117,8 +107,6 @@ const inputItems = {
     acknowledged_safety_checks: optional(orNull(machine.safetyChecks)),
     status,
   }),
-  local_shell_call: machine.localShellCall,
-  local_shell_call_output: machine.localShellCallOutput,
   shell_call: object({
     type: literal('shell_call'),
     id,
@@ -157,8 +145,6 @@ const inputItems = {
     output: optional(orNull(text)),
     ...caller,
   }),
-  program: items.program,
-  program_output: items.programOutput,
 }
 
 export type ResponsesInputItem = z.infer<(typeof inputItems)[keyof typeof inputItems]>

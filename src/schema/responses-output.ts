@@ -4,8 +4,8 @@ import { choice } from './choice.ts'
 import { flag, json, list, literal, number, object, optional, orNull, owed, text, word } from './kinds.ts'
 import { containerReference } from './responses-hosted-tools.ts'
 import * as items from './responses-items.ts'
+import { itemsBothWays } from './responses-items-both-ways.ts'
 import * as machine from './responses-machine-items.ts'
-import * as mcp from './responses-mcp-items.ts'
 import { outputText, toolOutput } from './responses-parts.ts'
 import { responsesTool } from './responses-tools.ts'
 
@@ -17,7 +17,7 @@ const created_by = optional(text)
 
 const outputItems = {
   message: items.outputMessage,
-  function_call: items.functionCall,
+  ...itemsBothWays,
   function_call_output: object({
     type: literal('function_call_output'),
     id,
@@ -29,7 +29,6 @@ const outputItems = {
     created_by,
     ...caller,
   }),
-  custom_tool_call: items.customToolCall,
   custom_tool_call_output: object({
     type: literal('custom_tool_call_output'),
     id,
@@ -39,7 +38,6 @@ const outputItems = {
     created_by,
     ...caller,
   }),
-  reasoning: items.reasoning,
   compaction: object({ type: literal('compaction'), id, encrypted_content: text, created_by }),
   additional_tools: object({
     type: literal('additional_tools'),
@@ -65,13 +63,6 @@ const outputItems = {
     status,
     created_by,
   }),
-  file_search_call: items.fileSearchCall,
-  web_search_call: items.webSearchCall,
-  code_interpreter_call: items.codeInterpreterCall,
-  image_generation_call: items.imageGenerationCall,
-  mcp_call: mcp.mcpCall,
-  mcp_list_tools: mcp.mcpListTools,
-  mcp_approval_request: mcp.mcpApprovalRequest,
   mcp_approval_response: object({
     type: literal('mcp_approval_response'),
     id,
@@ -79,7 +70,6 @@ const outputItems = {
     approve: flag,
     reason: optional(orNull(text)),
   }),
-  computer_call: machine.computerCall,
   computer_call_output: object({
     type: literal('computer_call_output'),
     id,
@@ -89,8 +79,6 @@ const outputItems = {
     status: owed(word('completed', 'incomplete', 'failed', 'in_progress')),
     created_by,
   }),
-  local_shell_call: machine.localShellCall,
-  local_shell_call_output: machine.localShellCallOutput,
   shell_call: object({
     type: literal('shell_call'),
     id,
@@ -135,8 +123,6 @@ const outputItems = {
     created_by,
     ...caller,
   }),
-  program: items.program,
-  program_output: items.programOutput,
 }
 
 export type ResponsesOutputItem = z.infer<(typeof outputItems)[keyof typeof outputItems]>
