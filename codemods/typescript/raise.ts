@@ -6,9 +6,12 @@ import { raisedVersions } from './find/azure.ts'
 import { raisedSpecifier } from './manifest.ts'
 import { type CallSite, noted, type Plan } from './site.ts'
 
-/** Sites that now call `client.responses`. */
+/** Sites that now call `client.responses`; a request without the SDK asks nothing of its release. */
 export const sitesOnResponses = (plans: readonly Plan[]): CallSite[] =>
-  plans.filter(plan => plan.strength !== 'wrapped' && !plan.throughClient).flatMap(plan => plan.sites)
+  plans
+    .filter(plan => plan.strength !== 'wrapped' && !plan.throughClient)
+    .flatMap(plan => plan.sites)
+    .filter(site => site.method !== 'http')
 
 export function raisingEdits(plans: readonly Plan[]): Map<SourceFile, Edit[]> {
   const edits = new Map<SourceFile, Edit[]>()

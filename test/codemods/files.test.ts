@@ -144,6 +144,20 @@ describe('a run', () => {
     expect(changes.find(({ file }) => file === 'package.json')?.after).toContain('"openai":"^4.104.0"')
   })
 
+  test('a request without the SDK raises nothing for callers that stay', async () => {
+    const raw = `export const ask = () =>
+  fetch('https://api.openai.com/v1/chat/completions', { body: JSON.stringify({ model, messages, stream: true }) })
+`
+    const legacy =
+      "import { OpenAIApi } from 'openai'\nexport const b = () => new OpenAIApi().createChatCompletion({})\n"
+    const root = folder({ 'package.json': '{"dependencies":{"openai":"^3.2.1"}}', 'a.ts': raw, 'b.ts': legacy })
+    const { changes, findings } = await run({ paths: ['.'], cwd: root, upgradeSdk: true })
+    expect(findings.map(({ strength, reason }) => strength ?? reason)).toEqual(['bridged', 'sdk-too-old'])
+    const manifest = changes.find(({ file }) => file === 'package.json')?.after
+    expect(manifest).toContain('"openai":"^3.2.1"')
+    expect(manifest).toContain('"responses-bridge"')
+  })
+
   test('what is installed or locked says the version', async () => {
     const pinned = { 'package.json': '{"dependencies":{"openai":"~4.90.0"}}', 'a.ts': caller }
     const range = { 'package.json': '{"dependencies":{"openai":"^4.20.0"}}', 'a.ts': caller }

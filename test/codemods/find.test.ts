@@ -147,6 +147,8 @@ const providers: Record<string, [options: string, expected: string]> = {
   ],
   'anybody’s variable': ['baseURL: process.env.LLM_BASE_URL', 'unknown-provider'],
   'what only speaks its language': ['baseURL: process.env.OPENAI_COMPATIBLE_BASE_URL', 'unknown-provider'],
+  'OpenAI’s own setting': ['baseURL: config.openai.baseUrl', 'moved'],
+  'what a user fills in, under OpenAI’s name': ['baseURL: plugin.settings.openAiBaseUrl', 'unknown-provider'],
   'options nobody can see': ['...settings()', 'unknown-provider'],
 }
 

@@ -6,7 +6,7 @@ interface Answer {
 
 export async function ask(content: string): Promise<string | undefined> {
   const answer = await got
-    .post('https://api.openai.com/v1/chat/completions', {
+    .post(`${process.env.OPENAI_BASE_URL}/chat/completions`, {
       json: { model: 'gpt-4o', messages: [{ role: 'user', content }] },
     })
     .json<Answer>()

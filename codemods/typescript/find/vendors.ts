@@ -17,9 +17,12 @@ const ownWords = /open-?ai/i
 /** OpenAI's name in the name of something that only speaks its language, or of a resource on Azure. */
 const likeOwn = /compat|generic|local|custom|third|azure/i
 
-/** Whether a name says that it is OpenAI's own: OPENAI_BASE_URL, openaiBaseUrl. */
+/** What whoever runs the program sets: `OPENAI_BASE_URL`, `config.openai.baseUrl`. A user may put any address into his. */
+const setting = /[A-Z0-9]_[A-Z]|[eE]nv|[cC]onfig/
+
+/** Whether the name of a setting says that it is OpenAI's own. */
 export function namesOpenAI(text: string): boolean {
-  return ownWords.test(spaced(text)) && !likeOwn.test(text) && !namesVendor(text)
+  return ownWords.test(spaced(text)) && setting.test(text) && !likeOwn.test(text) && !namesVendor(text)
 }
 
 /** The host of a literal base URL. */

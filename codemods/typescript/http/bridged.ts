@@ -1,18 +1,13 @@
-// Bridged without the SDK: `fetch` becomes this package's for this one call; other senders get both converters.
-import type { Edit } from '../../engine/edit.ts'
+// Bridged without the SDK: the global `fetch` becomes this package's for this one call; other senders get both converters.
 import type { KnownRequest } from '../bridged/request.ts'
 import { isTaken } from '../imports.ts'
 import { quoteOf } from '../native/syntax.ts'
 import { judgedLosses } from '../request/losses.ts'
 import { evaluate, isShape } from '../request/value.ts'
-import type { CallSite, NeededImport, Obstacle, Plan, RewriteOptions } from '../site.ts'
-import { type Exchange, optionNames } from './exchange.ts'
-import { isDeclared } from './typed.ts'
-import { pathOf, urlProblem } from './url.ts'
-
-type Refusal = Omit<Obstacle, 'site'>
-
-const refused = (reason: Refusal['reason'], detail?: string): Refusal => ({ reason, detail })
+import type { CallSite, Plan, RewriteOptions } from '../site.ts'
+import { converted } from './converted.ts'
+import type { Exchange } from './exchange.ts'
+import { isModule, planOf, type Refusal, refused } from './plan.ts'
 
 /** What `createFetch` does with several calls, or as it goes along. */
 const carried = ['/n', '/stop', '/stream_options', '/stream_options/include_usage']
@@ -34,7 +29,7 @@ export function bridgedHttp(site: CallSite, options: RewriteOptions): Plan | Ref
   const { http } = site
   if (http === undefined) return refused('raw-http', site.client.getText().slice(0, 60))
   if (http.sender === 'fetch') return bridgedFetch(site, http, options)
-  return http.sender === 'axios' ? bridgedAxios(site, http, options) : refused('raw-http', http.sender)
+  return converted(site, http, () => knownBody(http, [], options))
 }
 
 /** The answer that comes back is a `Response` in the shape of chat, a stream included: nothing downstream changes. */
@@ -49,64 +44,4 @@ function bridgedFetch(site: CallSite, http: Exchange, options: RewriteOptions): 
   const made = `createFetch({ upstream: ${quote}responses${quote} })`
   const edit = { start: site.client.getStart(), end: site.client.getEnd(), text: made }
   return planOf(site, [edit], [{ module: 'responses-bridge/fetch', name: 'createFetch' }], request.notes)
-}
-
-/** Whether an import could stand in the file: a script that a page loads as it is has no packages. */
-function isModule({ sourceFile }: CallSite): boolean {
-  const isSaid = /\.([mc][jt]s|tsx?|jsx|vue|svelte)$/.test(sourceFile.getFilePath())
-  return isSaid || /^\s*(import|export)\b|\brequire\(|\b(module\.)?exports\b|^await\b/m.test(sourceFile.getFullText())
-}
-
-/** `axios.post(url, toResponsesRequest(body)).then(response => ({ ...response, data: toChatCompletion(response.data) }))` */
-function bridgedAxios(site: CallSite, http: Exchange, options: RewriteOptions): Plan | Refusal {
-  if (http.request === undefined) return refused('request-unknown', 'no body')
-  if (site.streaming === 'yes') return refused('raw-http', 'a stream')
-  const special = optionNames(http).find(name => /^(responseType|transformResponse|validateStatus|adapter)$/.test(name))
-  if (special !== undefined) return refused('raw-http', special)
-  const [type, ...others] = site.call.getTypeArguments()
-  if (isDeclared(site.call) || others.length > 0) return refused('raw-http', 'a declared type')
-  const request = knownBody(http, [], options)
-  if ('reason' in request) return request
-  if (site.streaming !== 'no') return refused('stream-unknown')
-  const problem = urlProblem(http, site, { sites: [], add: () => {} })
-  if (problem !== undefined) return refused('moves-with', problem)
-  const taken = ['toChatCompletion', 'toResponsesRequest'].find(name =>
-    isTaken(site.sourceFile, name, 'responses-bridge'),
-  )
-  if (taken !== undefined) return refused('name-taken', taken)
-  const at = site.call.getEnd()
-  // What axios takes, and gives without a type, is anything, and goes on being that.
-  const anything = /\.[cm]?tsx?$/.test(site.sourceFile.getFilePath()) ? ' as any' : ''
-  const typed = type === undefined ? anything : ` as ${type.getText()}`
-  const path = { ...pathOf(http.url), text: 'responses' }
-  const edits: Edit[] = [
-    ...(type === undefined ? [] : [{ start: site.client.getEnd(), end: type.getEnd() + 1, text: '' }]),
-    { start: http.request.getStart(), end: http.request.getStart(), text: 'toResponsesRequest(' },
-    { start: http.request.getEnd(), end: http.request.getEnd(), text: `${anything})` },
-    {
-      start: at,
-      end: at,
-      text: `.then(response => ({ ...response, data: toChatCompletion(response.data)${typed} }))`,
-    },
-  ]
-  const imports = ['toChatCompletion', 'toResponsesRequest'].map(name => ({ module: 'responses-bridge', name }))
-  const urlFile = http.url.getSourceFile()
-  if (urlFile === site.sourceFile) return planOf(site, [path, ...edits], imports, request.notes)
-  const plan = planOf(site, edits, imports, request.notes)
-  return { ...plan, edits: new Map([...plan.edits, [urlFile, [path]]]) }
-}
-
-function planOf(
-  site: CallSite,
-  edits: readonly Edit[],
-  imports: readonly NeededImport[],
-  notes: readonly string[],
-): Plan {
-  return {
-    strength: 'bridged',
-    sites: [site],
-    edits: new Map([[site.sourceFile, edits]]),
-    notes: new Map([[site, notes]]),
-    imports: new Map([[site.sourceFile, imports]]),
-  }
 }
