@@ -1,10 +1,10 @@
 // The server's log: one record for each call, at its end, without content. JSON lines for machines, or lines for a person.
-import picocolors from 'picocolors'
-import { type DestinationStream, type Level, type Logger, pino } from 'pino'
-import type { CallObserver, ServedCall } from './contract.ts'
-import { callLine } from './log/line.ts'
+import type { DestinationStream, Level, Logger } from 'pino'
+import type { CallObservation, CallObserver, ServedCall } from './contract.ts'
+import { Gathered } from './gathered.ts'
+import { readable } from './log/readable.ts'
+import { Records } from './log/records.ts'
 import { stderr } from './log/stderr.ts'
-import { type Scrub, scrubber } from './scrub.ts'
 
 export interface LogOptions {
   /** `json`: a record a line. `line`: a sentence a line, for a terminal. */
@@ -15,7 +15,7 @@ export interface LogOptions {
   readonly secrets?: readonly string[] | undefined
   /** Colour for `line`. Default: none. */
   readonly colour?: boolean | undefined
-  /** Where to write. Default: stderr. */
+  /** Where to write, each record at once. Default: stderr, where those of calls wait a moment for each other. */
   readonly destination?: DestinationStream | undefined
 }
 
@@ -29,35 +29,56 @@ export interface ServerLog {
   hide(secrets: readonly string[]): void
 }
 
-// Nothing writes these; a record that came to hold a header all the same would not say it. Paths with wildcards would
-// cost eight times as much as the whole record.
-const redacted = ['authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'cookie', 'set-cookie', 'apiKey']
+/** Milliseconds the record of a call waits for others, and how many of them wait no longer. */
+const gathering = 25
+const enough = 64
 
-export function createLog(options: LogOptions): ServerLog {
-  let hidden = [...(options.secrets ?? [])]
-  let scrubNow = scrubber(hidden)
-  const scrub: Scrub = text => scrubNow(text)
-  const target =
-    options.destination ??
-    stderr(lost => log.warn(`${lost} records were not written: whatever reads this log is too slow.`))
-  const log: Logger = pino(
-    {
-      level: options.level ?? 'info',
-      base: null,
-      redact: { paths: redacted.flatMap(name => [`["${name}"]`, `headers["${name}"]`]), censor: '***' },
-    },
-    options.format === 'json' ? scrubbed(target, scrub) : readable(target, scrub, options.colour === true),
-  )
-  return {
-    observer: { started: () => ({ end: call => write(log, call) }) },
-    notice: sentence => log.info(sentence),
-    warning: sentence => log.warn(sentence),
-    hide(secrets) {
-      hidden = [...new Set([...hidden, ...secrets])]
-      scrubNow = scrubber(hidden)
+interface Ended {
+  readonly call: ServedCall
+  readonly at: number
+}
+
+export function createLog({
+  format,
+  level = 'info',
+  secrets = [],
+  colour = false,
+  destination,
+}: LogOptions): ServerLog {
+  const gathers = destination === undefined
+  const place = gathers ? stderr(lost => say('warn', tooSlow(lost))) : { write: destination.write.bind(destination) }
+  const records = new Records(level, secrets, format === 'json' ? place : readable(place, colour, message))
+  const ended = new Gathered<Ended>(gathers ? enough : 1, calls => {
+    for (const { call, at } of calls) write(records.at(at), call)
+    records.leave()
+  })
+  const flush = () => ended.flush()
+  const say = (level: 'info' | 'warn', sentence: string) => {
+    flush()
+    records.at(Date.now())[level](sentence)
+    records.leave()
+  }
+  const observation: CallObservation = {
+    end(call) {
+      if (gathers && ended.isEmpty) setTimeout(flush, gathering).unref()
+      ended.add({ call, at: Date.now() })
     },
   }
+  if ('finish' in place) {
+    process.once('exit', () => {
+      flush()
+      place.finish()
+    })
+  }
+  return {
+    observer: { started: () => (level === 'silent' ? undefined : observation) },
+    notice: sentence => say('info', sentence),
+    warning: sentence => say('warn', sentence),
+    hide: more => records.hide(more),
+  }
 }
+
+const tooSlow = (lost: number) => `${lost} records were not written: whatever reads this log is too slow.`
 
 /** The same levels as the shim's own log: who has to do something about it. */
 function write(log: Logger, call: ServedCall): void {
@@ -77,26 +98,4 @@ const short = (name: string) => (isLong(name) ? `${name.slice(0, longestName)}â€
 
 function shortened({ model = '', mappedModel, ...call }: ServedCall): ServedCall {
   return { ...call, model: short(model), ...(mappedModel !== undefined && { mappedModel: short(mappedModel) }) }
-}
-
-function scrubbed(target: DestinationStream, scrub: Scrub): DestinationStream {
-  return { write: record => target.write(scrub(record)) }
-}
-
-/** The records of pino as lines: what JSON keeps out of the log for machines, this keeps out of the terminal, too. */
-function readable(target: DestinationStream, scrub: Scrub, colour: boolean): DestinationStream {
-  const paint = picocolors.createColors(colour)
-  return {
-    write(record) {
-      const { level, time, msg, ...call } = JSON.parse(scrub(record), harmless)
-      const clock = paint.dim(new Date(time).toTimeString().slice(0, 8))
-      const text = msg === message ? callLine(call, paint) : level >= 40 ? paint.yellow(msg) : msg
-      target.write(`${clock}  ${text}\n`)
-    },
-  }
-}
-
-/** No text of a caller's moves the cursor, begins a line or turns the direction of writing. */
-function harmless(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?') : value
 }

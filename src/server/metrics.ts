@@ -2,7 +2,8 @@
 // upstream has answered to them, and only so many of them.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { CallObservation, CallObserver, CallStart, MetricsPage, ServedCall } from './contract.ts'
-import { Tally } from './tally.ts'
+import { Gathered } from './gathered.ts'
+import { type Sum, Tally } from './tally.ts'
 
 export interface MetricsOptions {
   /** How many names of models are told apart; the rest is `other`. Default: 50. */
@@ -22,21 +23,26 @@ const prefix = 'responses_bridge_'
 // An answer takes from milliseconds (a refusal) to minutes (a reasoning model).
 const seconds = [0.005, 0.02, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600]
 
-const routes: readonly CallStart['route'][] = ['chat', 'responses', 'other']
+/** How many calls that have ended are counted at once: nobody sees it, for a page of figures waits for no others. */
+const together = 64
 
 export function createMetrics({ models = 50, ofProcess = true }: MetricsOptions = {}): Metrics {
   const register = new Registry()
   const meters = createMeters(register)
   const nameOf = boundedNames(models)
-  for (const route of routes) {
-    for (const meter of [meters.open, meters.streams, meters.retries]) meter.add(0, route)
-  }
+  const ended = new Gathered<ServedCall>(together, calls => {
+    for (const call of calls) count(call, meters, nameOf(call))
+  })
+  const doors = { chat: doorOf('chat', meters), responses: doorOf('responses', meters), other: doorOf('other', meters) }
   meters.forgotten.add(0)
   if (ofProcess) collectDefaultMetrics({ register, prefix })
   return {
-    observer: { started: start => observe(start, meters, nameOf) },
+    observer: { started: ({ route }) => new Observation(doors[route], ended) },
     forgotten: objects => meters.forgotten.add(objects),
-    page: async () => ({ contentType: register.contentType, body: await register.metrics() }),
+    async page() {
+      ended.flush()
+      return { contentType: register.contentType, body: await register.metrics() }
+    },
   }
 }
 
@@ -74,19 +80,37 @@ function createMeters(register: Registry) {
 
 const request = ['route', 'direction', 'model', 'stream', 'status', 'outcome'] as const
 
-function observe({ route }: CallStart, meters: Meters, nameOf: NameOf): CallObservation {
-  let streaming = false
-  meters.open.add(1, route)
-  return {
-    streaming() {
-      if (!streaming) meters.streams.add(1, route)
-      streaming = true
-    },
-    end(call) {
-      meters.open.add(-1, route)
-      if (streaming) meters.streams.add(-1, route)
-      count(call, meters, nameOf(call))
-    },
+/** What is open of one route. */
+interface Door {
+  readonly open: Sum
+  readonly streams: Sum
+}
+
+function doorOf(route: CallStart['route'], { open, streams, retries }: Meters): Door {
+  retries.add(0, route)
+  return { open: open.of(route), streams: streams.of(route) }
+}
+
+class Observation implements CallObservation {
+  readonly #door: Door
+  readonly #ended: Gathered<ServedCall>
+  #streams = false
+
+  constructor(door: Door, ended: Gathered<ServedCall>) {
+    this.#door = door
+    this.#ended = ended
+    door.open.sum++
+  }
+
+  streaming(): void {
+    if (!this.#streams) this.#door.streams.sum++
+    this.#streams = true
+  }
+
+  end(call: ServedCall): void {
+    this.#door.open.sum--
+    if (this.#streams) this.#door.streams.sum--
+    this.#ended.add(call)
   }
 }
 

@@ -7,9 +7,15 @@ interface Meter {
   inc(labels: Record<string, string>, value: number): void
 }
 
+/** One sum of a tally, for whoever adds to it often. */
+export interface Sum {
+  readonly values: readonly string[]
+  sum: number
+}
+
 export class Tally {
   readonly #names: readonly string[]
-  readonly #sums = new Map<string, { readonly values: readonly string[]; sum: number }>()
+  readonly #sums = new Map<string, Sum>()
 
   constructor(names: readonly string[]) {
     this.#names = names
@@ -17,11 +23,17 @@ export class Tally {
 
   /** `values`: of each label, in the order of the names. */
   add(amount: number, ...values: string[]): void {
+    this.of(...values).sum += amount
+  }
+
+  of(...values: string[]): Sum {
     // No label has a line break in it: names of models have been looked at.
     const key = values.join('\n')
     const known = this.#sums.get(key)
-    if (known !== undefined) known.sum += amount
-    else this.#sums.set(key, { values, sum: amount })
+    if (known !== undefined) return known
+    const first = { values, sum: 0 }
+    this.#sums.set(key, first)
+    return first
   }
 
   /** For the meter's `collect`. */
