@@ -1,8 +1,9 @@
 // The package as users get it: the built files behind every entry, what they import, and what is packed.
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
@@ -11,6 +12,7 @@ const root = resolve(import.meta.dirname, '..')
 const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
 
 interface Entry {
+  require: { types: string; default: string }
   types: string
   default: string
 }
@@ -36,7 +38,9 @@ const foreign = (file: string) =>
 describe('the package', () => {
   it.each(entries)('has the files behind the entry %s', (_name, entry) => {
     expect(existsSync(resolve(root, entry.types)), entry.types).toBe(true)
-    expect(existsSync(resolve(root, entry.default)), entry.default).toBe(true)
+    for (const file of [entry.default, entry.require.types, entry.require.default]) {
+      expect(existsSync(resolve(root, file)), file).toBe(true)
+    }
   })
 
   it.each(entries.filter(([name]) => name !== './register'))(
@@ -57,6 +61,36 @@ describe('the package', () => {
         .filter(name => name !== '__esModule')
         .sort(),
     ).toEqual(Object.keys(imported).sort())
+  })
+
+  it('is imported by CommonJS files of TypeScript, also where `require` takes no ES module', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'commonjs-'))
+    mkdirSync(join(folder, 'node_modules'))
+    symlinkSync(root, join(folder, 'node_modules/responses-bridge'), 'dir')
+    symlinkSync(join(root, 'node_modules/openai'), join(folder, 'node_modules/openai'), 'dir')
+    writeFileSync(join(folder, 'package.json'), '{ "name": "caller" }')
+    const all = entries.map(([name], index) => `import * as entry${index} from 'responses-bridge${name.slice(1)}'\n`)
+    writeFileSync(
+      join(folder, 'caller.ts'),
+      `${all.join('')}import OpenAI from 'openai'
+import { wrap } from 'responses-bridge/openai'
+import { toChatCompletion } from 'responses-bridge'
+
+export const client: OpenAI = wrap(new OpenAI())
+export async function ask(input: string): Promise<OpenAI.ChatCompletion> {
+  return toChatCompletion(await client.responses.create({ model: 'm', input }))
+}
+export const seen = [${entries.map((_entry, index) => `entry${index}`).join(', ')}]
+`,
+    )
+    const options = ['--noEmit', '--strict', '--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
+    const compiler = join(root, 'node_modules/typescript/bin/tsc')
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      [compiler, ...options, '--target', 'es2022', '--module', 'node16', 'caller.ts'],
+      { cwd: folder, encoding: 'utf8' },
+    )
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 })
   })
 
   it('has a core that imports nothing but its own files', () => {
@@ -108,7 +142,7 @@ describe('the package', () => {
     expect(
       files.filter(
         file =>
-          !/^(dist\/(src|codemods)\/|LICENSE$|README\.md$|package\.json$|docs\/([\w-]+\.md|serve\.schema\.json)$)/.test(
+          !/^(dist\/(require\/|src\/|codemods\/)|LICENSE$|README\.md$|package\.json$|docs\/([\w-]+\.md|serve\.schema\.json)$)/.test(
             file,
           ),
       ),
