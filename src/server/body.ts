@@ -1,22 +1,21 @@
 // The body of a call: its bytes within their limits, and for the create routes a JSON object.
 import type { JsonObject } from '../atlas/read.ts'
+import { incomplete } from './coding/faults.ts'
 import { parseBody, readAll } from './coding.ts'
 import { RefusedCall } from './contract.ts'
 import { headerOf, type Incoming } from './front.ts'
 import type { Settings } from './settings.ts'
 
 /** Reads the body within its limits, whatever its length header says. */
-export async function readBytes({ headers, body }: Incoming, { limits, decode }: Settings): Promise<Uint8Array> {
+export function readBytes({ headers, body }: Incoming, { limits, decode }: Settings): Promise<Uint8Array> {
   const coding = headerOf(headers, 'content-encoding')?.trim().toLowerCase() ?? ''
-  try {
-    return await (coding === '' || coding === 'identity' ? allOf(body, limits.bytes) : decode(body, coding, limits))
-  } catch (error) {
-    if (error instanceof RefusedCall) throw error
-    throw new RefusedCall(400, 'incomplete_body', 'The request broke off before its body was complete.', closing)
-  }
+  if (coding !== '' && coding !== 'identity') return decode(body, coding, limits).catch(refuse)
+  return 'whole' in body ? body.whole(limits.bytes) : readAll(body, limits.bytes).catch(refuse)
 }
 
-const allOf = (body: Incoming['body'], limit: number) => ('whole' in body ? body.whole(limit) : readAll(body, limit))
+function refuse(error: unknown): never {
+  throw error instanceof RefusedCall ? error : incomplete()
+}
 
 const closing = { headers: { connection: 'close' } }
 

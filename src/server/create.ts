@@ -27,18 +27,24 @@ export async function serveCreate(incoming: Incoming, route: UpstreamApi, house:
   const served = new Served(incoming, route, settings)
   const calling: Calling = { incoming, served, settings, upstream, state }
   try {
-    const admission = await admit(incoming.headers, settings)
+    // What is there already is not waited for: to wait costs as much as some of the work does.
+    const admitted = admit(incoming.headers, settings)
+    const admission = admitted instanceof Promise ? await admitted : admitted
     const request = served.mapped(await readRequest(incoming, settings))
-    const native = await nativeApis(calling, admission)
-    const carry = (body: JsonObject, signal: AbortSignal) =>
-      carryCreate(calling, admission, native, route, body, signal)
-    const alone = async (body: JsonObject) => alive(await carry(body, incoming.signal), settings)
-    if (state === undefined || native.has(route)) return served.answered(await alone(request))
-    const isKnown = bringsCredential(incoming.headers, admission)
-    const passing = state.passing(route, request, isKnown, incoming.memory)
-    if (passing !== undefined) return served.answered(await alone(passing))
-    const about = { ...calling, state, route: createRoutes[route], body: request, admission, native, carry }
-    return served.answered((await answerFromState(about)) ?? (await alone(request)))
+    const native = upstream.apis ?? (await nativeApis(calling, admission))
+    const passing =
+      state === undefined || native.has(route)
+        ? request
+        : state.passing(route, request, bringsCredential(incoming.headers, admission), incoming.memory)
+    if (state !== undefined && passing === undefined) {
+      const carry = (body: JsonObject, signal: AbortSignal) =>
+        carryCreate(calling, admission, native, route, body, signal)
+      const about = { ...calling, state, route: createRoutes[route], body: request, admission, native, carry }
+      const stored = await answerFromState(about)
+      if (stored !== undefined) return served.answered(stored)
+    }
+    const answer = await carryCreate(calling, admission, native, route, passing ?? request, incoming.signal)
+    return served.answered(alive(answer, settings))
   } catch (error) {
     return served.failed(error, incoming.signal.aborted)
   }

@@ -21,7 +21,7 @@ export interface Incoming {
 
 /** A body of which a transport can give all at once, for less than its pieces would cost. */
 export interface WholeBody extends AsyncIterable<Uint8Array> {
-  /** Rejects with `RefusedCall` as soon as there are more bytes. */
+  /** Rejects with `RefusedCall` as soon as there are more bytes, or when the request breaks off. */
   whole(limit: number): Promise<Uint8Array>
 }
 

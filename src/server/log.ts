@@ -1,5 +1,5 @@
 // The server's log: one record for each call, at its end, without content. JSON lines for machines, or lines for a person.
-import type { DestinationStream, Level, Logger } from 'pino'
+import type { DestinationStream, Level } from 'pino'
 import type { CallObservation, CallObserver, ServedCall } from './contract.ts'
 import { Gathered } from './gathered.ts'
 import { readable } from './log/readable.ts'
@@ -47,15 +47,15 @@ export function createLog({
 }: LogOptions): ServerLog {
   const gathers = destination === undefined
   const place = gathers ? stderr(lost => say('warn', tooSlow(lost))) : { write: destination.write.bind(destination) }
-  const records = new Records(level, secrets, format === 'json' ? place : readable(place, colour, message))
+  const records = new Records(level, secrets, format === 'json' ? place : readable(place, colour))
   const ended = new Gathered<Ended>(gathers ? enough : 1, calls => {
-    for (const { call, at } of calls) write(records.at(at), call)
+    for (const { call, at } of calls) records.call(levelOf(call), call, at)
     records.leave()
   })
   const flush = () => ended.flush()
   const say = (level: 'info' | 'warn', sentence: string) => {
     flush()
-    records.at(Date.now())[level](sentence)
+    records.sentence(level, sentence)
     records.leave()
   }
   const observation: CallObservation = {
@@ -81,21 +81,7 @@ export function createLog({
 const tooSlow = (lost: number) => `${lost} records were not written: whatever reads this log is too slow.`
 
 /** The same levels as the shim's own log: who has to do something about it. */
-function write(log: Logger, call: ServedCall): void {
-  const { outcome, status = 0 } = call
-  const failed = outcome === 'unreachable' || (outcome === 'failed' && (status >= 500 || status < 400))
-  const level = outcome === 'answered' ? 'info' : failed ? 'error' : 'warn'
-  log[level](isLong(call.model) || isLong(call.mappedModel) ? shortened(call) : call, message)
-}
-
-const message = 'call'
-const longestName = 100
-
-/** A model is whatever the caller says it is. */
-const isLong = (name: string | undefined): name is string => name !== undefined && name.length > longestName
-
-const short = (name: string) => (isLong(name) ? `${name.slice(0, longestName)}…` : name)
-
-function shortened({ model = '', mappedModel, ...call }: ServedCall): ServedCall {
-  return { ...call, model: short(model), ...(mappedModel !== undefined && { mappedModel: short(mappedModel) }) }
+function levelOf({ outcome, status = 0 }: ServedCall): Level {
+  if (outcome === 'answered') return 'info'
+  return outcome === 'unreachable' || (outcome === 'failed' && (status >= 500 || status < 400)) ? 'error' : 'warn'
 }

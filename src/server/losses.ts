@@ -4,8 +4,13 @@ import type { Loss, LossCode } from '../index.ts'
 
 /** The codes and how often, as `no-counterpart=2, unknown-field=1`: ASCII, and short because there are few codes. */
 export function lossesHeader(counts: Partial<Record<LossCode, number>>): string | undefined {
-  const entries = Object.entries(counts).filter(([code]) => code !== bookkeeping)
-  return entries.length === 0 ? undefined : entries.map(([code, count]) => `${code}=${count}`).join(', ')
+  let header: string | undefined
+  for (const code in counts) {
+    if (code === bookkeeping) continue
+    const counted = `${code}=${counts[code as LossCode]}`
+    header = header === undefined ? counted : `${header}, ${counted}`
+  }
+  return header
 }
 
 /** What the upstream notes about its own work would be said of every call, and no caller ever had it. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '../atlas/read.ts'
 import type { Loss } from '../index.ts'
 import { Call } from '../shim/call.ts'
 import { type CallLine, CallLog, type Logger } from '../shim/log.ts'
-import type { CallObservation, CallStart, ServedCall } from './contract.ts'
+import type { CallObservation, CallObserver, CallStart, ServedCall } from './contract.ts'
 import { corsHeaders } from './cors.ts'
 import { failureOf } from './failure.ts'
 import { headerOf, type Incoming, type Outgoing } from './front.ts'
@@ -31,11 +31,10 @@ export class Served {
     const traceparent = headerOf(incoming.headers, 'traceparent')
     this.#start = { id: this.id, method: incoming.method, route, traceparent }
     for (const observer of settings.observers) {
-      const observation = attempt(() => observer.started(this.#start))
+      const observation = started(observer, this.#start)
       if (observation !== undefined) this.#observations.push(observation)
     }
-    const write: Logger['info'] = line => this.#tell(line)
-    this.#log = new CallLog({ info: write, warn: write, error: write }, settings.clock, route)
+    this.#log = new CallLog(new LineOf(this), settings.clock, route)
     this.call = new Call(this.#log)
   }
 
@@ -70,13 +69,20 @@ export class Served {
 
   /** The answer is a stream. */
   streaming(): void {
-    for (const observation of this.#observations) attempt(() => observation.streaming?.())
+    for (const observation of this.#observations) {
+      try {
+        observation.streaming?.()
+      } catch {
+        // Whoever watches must not cost the caller an answer.
+      }
+    }
   }
 
   /** An answer on its way out, with what the bridge has to say about it. */
   answered(outgoing: Outgoing): Outgoing {
     const losses = lossesHeader(this.losses.counts)
-    const headers: Record<string, string> = Object.assign({ 'x-request-id': this.id }, outgoing.headers)
+    const headers: Record<string, string> = { 'x-request-id': this.id }
+    for (const name in outgoing.headers) headers[name] = outgoing.headers[name] ?? ''
     if (losses !== undefined) headers['x-bridge-losses'] = losses
     if (this.#settings.allowedOrigins.length > 0)
       Object.assign(headers, corsHeaders(this.#incoming.headers, this.#settings))
@@ -101,14 +107,21 @@ export class Served {
     return this.answered(outgoing)
   }
 
-  #tell(line: CallLine): void {
+  /** The call has ended. */
+  tell(line: CallLine): void {
     const { id, method, route } = this.#start
     const model = this.#model === undefined ? undefined : plainName(this.#model)
     const served: Writable<ServedCall> = Object.assign(line, { id, method, route, model, lossList: this.losses.list })
     if (this.#mapped !== undefined) served.mappedModel = plainName(this.#mapped)
     if (this.#errorCode !== undefined) served.errorCode = this.#errorCode
     if (line.requestId !== undefined) served.requestId = plainName(line.requestId)
-    for (const observation of this.#observations) attempt(() => observation.end(served))
+    for (const observation of this.#observations) {
+      try {
+        observation.end(served)
+      } catch {
+        // Nor here.
+      }
+    }
   }
 }
 
@@ -117,11 +130,32 @@ const none: Readonly<Record<string, string>> = {}
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 
 /** Whoever watches must not cost the caller an answer. */
-function attempt<Result>(work: () => Result): Result | undefined {
+function started(observer: CallObserver, start: CallStart): CallObservation | undefined {
   try {
-    return work()
+    return observer.started(start)
   } catch {
     return undefined
+  }
+}
+
+/** Where the line of a call goes at whatever level: the observers look at the outcome by themselves. */
+class LineOf implements Logger {
+  readonly #served: Served
+
+  constructor(served: Served) {
+    this.#served = served
+  }
+
+  info(line: CallLine): void {
+    this.#served.tell(line)
+  }
+
+  warn(line: CallLine): void {
+    this.#served.tell(line)
+  }
+
+  error(line: CallLine): void {
+    this.#served.tell(line)
   }
 }
 

@@ -14,7 +14,10 @@ const mostUrls = 16
 /** How calls leave: fetch, or something cheaper. */
 export interface Transport {
   readonly send: Send<UpstreamAnswer>
-  /** It limits by itself how long an upstream may be silent, before an answer and within it, and follows no redirect. */
+  /**
+   * It limits by itself how long an upstream may be silent, before an answer and within it, follows no redirect, and
+   * rejects with `UnreachableError` where it is the connection that failed.
+   */
   readonly isGuarded?: boolean
 }
 
@@ -33,7 +36,7 @@ export class Upstream {
     this.#settings = settings
     this.sending = {
       // Never follows: where an answer leads is not the upstream's to say.
-      send: attempt(isGuarded ? send : (url, init) => send(url, { ...init, redirect: 'manual' })),
+      send: isGuarded ? send : attempt((url, init) => send(url, { ...init, redirect: 'manual' })),
       retry: settings.retry,
       headers: isGuarded ? undefined : settings.timeouts.headers,
       clock: settings.clock,

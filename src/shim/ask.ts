@@ -26,7 +26,8 @@ async function readOne<Answer extends UpstreamAnswer>(
   exchange: Exchange,
 ): Promise<Reading<Answer>> {
   const upstream = await sendUpstream(url, init, sending, exchange.signal, exchange.call)
-  return readAnswer(upstream, exchange, 0, () => transcoder(exchange))
+  // To wait here costs less than to hand on a promise.
+  return await readAnswer(upstream, exchange, 0, () => transcoder(exchange))
 }
 
 /** One call for each choice, all at once. Where one has no answer, none is given, and the others are given up. */

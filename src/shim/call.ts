@@ -25,7 +25,8 @@ export class Call {
   end(outcome: CallOutcome): void {
     if (this.#over) return
     this.#over = true
-    for (const callback of this.#callbacks.splice(0)) callback()
+    // None is added any more.
+    for (const callback of this.#callbacks) callback()
     this.log?.end(outcome === 'answered' && this.#failed ? 'failed' : outcome)
   }
 }

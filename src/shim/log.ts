@@ -48,14 +48,15 @@ export class CallLog {
   readonly #logger: Logger
   readonly #clock: Clock
   readonly #start: number
-  readonly #line: Omit<CallLine, 'outcome' | 'duration'>
+  readonly #line: CallLine
   readonly #usages: unknown[] = []
 
   constructor(logger: Logger, clock: Clock, direction: string) {
     this.#logger = logger
     this.#clock = clock
     this.#start = clock.now()
-    this.#line = { direction, model: undefined, stream: false, retries: 0, losses: {} }
+    // Until it ends it is one that was left.
+    this.#line = { direction, outcome: 'aborted', model: undefined, stream: false, retries: 0, duration: 0, losses: {} }
   }
 
   request(model: unknown, stream: boolean, choices: number): void {
@@ -94,7 +95,9 @@ export class CallLog {
 
   end(outcome: CallOutcome): void {
     const tokens = tokensOf(this.#usages, this.#line.choices ?? 1)
-    const line: CallLine = Object.assign(this.#line, { outcome, duration: this.#clock.now() - this.#start })
+    const line = this.#line
+    line.outcome = outcome
+    line.duration = this.#clock.now() - this.#start
     if (tokens !== undefined) line.tokens = tokens
     try {
       this.#logger[levelOf(outcome, line.status)](line, message)

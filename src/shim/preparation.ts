@@ -61,7 +61,7 @@ function toUpstreamBody(
 ): JsonObject {
   const silent = store === undefined || (request.store !== undefined && request.store !== null)
   const said = silent ? request : { ...request, store }
-  return direction.completed({ ...direction.toUpstreamRequest(said, conversion) }, request)
+  return direction.completed(direction.toUpstreamRequest(said, conversion) as JsonObject, request)
 }
 
 type Particular = Pick<ConversionOptions, 'onLoss' | 'strict' | 'request' | 'emulates'>

@@ -4,7 +4,7 @@ import { ApiError, type ApiErrorObject, InvalidInputError } from '../index.ts'
 import { parseEventData, SseError, type SseEvent, sseDecoder } from '../wire/sse.ts'
 import { type Branch, byteBranch, wholeBranch } from './branch.ts'
 import { type Exchange, wantsStream } from './exchange.ts'
-import { type ByteSource, byteSource, readText, sniffEventStream, type UpstreamAnswer } from './source.ts'
+import { type ByteSource, byteSource, readText, readyText, sniffEventStream, type UpstreamAnswer } from './source.ts'
 import { stoppedCompletion } from './stop-encoder.ts'
 import { limited } from './timeout.ts'
 import type { Transcoder } from './transcoder.ts'
@@ -33,7 +33,7 @@ export async function readAnswer<Answer extends UpstreamAnswer>(
   }
   if (!upstream.ok) return { kind: 'untouched', upstream }
   try {
-    return await success(upstream, exchange, index, makeTranscoder)
+    return successAtOnce(upstream, exchange, index) ?? (await success(upstream, exchange, index, makeTranscoder))
   } catch (error) {
     if (error instanceof ApiError) return { kind: 'error', upstream, status: error.status, body: error.body }
     if (error instanceof UnusableAnswerError || error instanceof InvalidInputError || error instanceof SseError) {
@@ -43,6 +43,20 @@ export async function readAnswer<Answer extends UpstreamAnswer>(
   }
 }
 
+/** What most answers are: there as a whole, and wanted as a whole. */
+function successAtOnce<Answer extends UpstreamAnswer>(
+  upstream: Answer,
+  exchange: Exchange,
+  index: number,
+): Reading<Answer> | undefined {
+  if (upstream.body === null || !('ready' in upstream.body) || wantsStream(exchange) || isLabelled(upstream)) return
+  const text = readyText(upstream.body)
+  return text === undefined ? undefined : wholeResult(parseResult(text), upstream, exchange, index)
+}
+
+const isLabelled = ({ headers }: UpstreamAnswer) => eventStream.test(headers.get('content-type') ?? '')
+const eventStream = /^text\/event-stream\b/i
+
 async function success<Answer extends UpstreamAnswer>(
   upstream: Answer,
   exchange: Exchange,
@@ -51,7 +65,7 @@ async function success<Answer extends UpstreamAnswer>(
 ): Promise<Reading<Answer>> {
   // 204 and 205 have no body, whatever their headers say, and no answer can be built with one.
   if (upstream.status === 204 || upstream.status === 205) throw new UnusableAnswerError('It has no body.')
-  const labelled = /^text\/event-stream\b/i.test(upstream.headers.get('content-type') ?? '')
+  const labelled = isLabelled(upstream)
   const body = byteSource(upstream.body)
   if (labelled && wantsStream(exchange)) {
     return { kind: 'stream', upstream, branch: byteBranch(body, makeTranscoder(), exchange) }
@@ -65,17 +79,26 @@ async function success<Answer extends UpstreamAnswer>(
   if (isEvents) return { kind: 'result', upstream, body: await foldedResult(source, exchange, index) }
 
   const parsed = parseResult(await readText(source))
+  if (!wantsStream(exchange)) return wholeResult(parsed, upstream, exchange, index)
   const { direction, resultOptions } = exchange
   if (direction.isErrorBody(parsed)) return httpError(upstream, exchange, statusOf(parsed.error), parsed)
-  if (!wantsStream(exchange)) {
-    // It stands in the same place in either API.
-    if (parsed.usage !== undefined && parsed.usage !== null) exchange.call.log?.usage(index, parsed.usage)
-    const result = direction.toCallerResult(parsed, resultOptions) as JsonObject
-    return { kind: 'result', upstream, body: stopped(result, () => direction.elementsOf(parsed), exchange) }
-  }
   // Nothing has been sent yet: what is no result, or a failed one, can still be an HTTP error instead of a stream.
   direction.toCallerResult(parsed, { ...resultOptions, onLoss: undefined })
   return { kind: 'stream', upstream, branch: wholeBranch(makeTranscoder(), direction.elementsOf(parsed)) }
+}
+
+function wholeResult<Answer extends UpstreamAnswer>(
+  parsed: JsonObject,
+  upstream: Answer,
+  exchange: Exchange,
+  index: number,
+): Reading<Answer> {
+  const { direction, resultOptions } = exchange
+  if (direction.isErrorBody(parsed)) return httpError(upstream, exchange, statusOf(parsed.error), parsed)
+  // It stands in the same place in either API.
+  if (parsed.usage !== undefined && parsed.usage !== null) exchange.call.log?.usage(index, parsed.usage)
+  const result = direction.toCallerResult(parsed, resultOptions) as JsonObject
+  return { kind: 'result', upstream, body: stopped(result, () => direction.elementsOf(parsed), exchange) }
 }
 
 function noteUsage(elements: readonly unknown[], { direction, call }: Exchange, index: number): void {

@@ -20,11 +20,12 @@ export function sendUpstream<Answer extends UpstreamAnswer>(
   signal: AbortSignal | undefined,
   call: Call,
 ): Promise<Answer> {
+  // Most callers retry by themselves, and some transports look at the time by themselves.
+  if (retry.attempts <= 1 && headers === undefined) return send(url, init)
   const once = () =>
     headers === undefined
       ? send(url, init)
       : sendWithin(headers, limited => send(url, { ...init, signal: limited }), signal, clock, call)
-  // Most callers retry by themselves.
   if (retry.attempts <= 1) return once()
   return withRetries(once, retry, signal, clock, () => call.log?.retried())
 }

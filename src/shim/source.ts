@@ -3,6 +3,11 @@
 export interface ByteSource {
   /** The next piece; undefined at the end. */
   read(): Promise<Uint8Array | undefined>
+  /**
+   * All that has not been read, where its end has come already: most answers can be had without waiting. A `read`
+   * gives it, too.
+   */
+  ready?(): Uint8Array | undefined
   cancel(reason?: unknown): Promise<void>
 }
 
@@ -50,6 +55,8 @@ export function byteSource(body: Body | null): ByteSource {
 const wholeTexts = new TextDecoder()
 
 export async function readText(source: ByteSource): Promise<string> {
+  const ready = source.ready?.()
+  if (ready !== undefined) return wholeTexts.decode(ready)
   const first = await source.read()
   const second = first && (await source.read())
   // Most answers come in one piece, and a decoder of its own costs more than decoding them.
@@ -65,22 +72,33 @@ export async function readText(source: ByteSource): Promise<string> {
 const bytesOf = (text: string): ReadonlySet<number> => new Set(new TextEncoder().encode(text))
 /** White space, and the three bytes of a byte-order mark. */
 const skipped = bytesOf(' \t\n\v\f\r\ufeff')
-const isShown = (byte: number) => !skipped.has(byte)
 /** `data:`, `event:`, `id:`, `retry:` or a comment; JSON starts with none of these. */
 const eventStarts = bytesOf('dei:r')
+
+/** Undefined where nothing but white space has come yet. */
+function startsEvents(bytes: Uint8Array): boolean | undefined {
+  for (const byte of bytes) if (!skipped.has(byte)) return eventStarts.has(byte)
+  return undefined
+}
+
+/** The text of a body that has come as a whole and is no event stream. */
+export function readyText(source: ByteSource): string | undefined {
+  const bytes = source.ready?.()
+  return bytes === undefined || startsEvents(bytes) ? undefined : wholeTexts.decode(bytes)
+}
 
 /** Whether a body is an event stream, judged by its first character, and the source with nothing missing. */
 export async function sniffEventStream(source: ByteSource): Promise<{ isEvents: boolean; source: ByteSource }> {
   const seen: Uint8Array[] = []
-  let start: number | undefined
-  while (start === undefined) {
+  let isEvents: boolean | undefined
+  while (isEvents === undefined) {
     const bytes = await source.read()
     if (bytes === undefined) break
     seen.push(bytes)
-    start = bytes.find(isShown)
+    isEvents = startsEvents(bytes)
   }
   return {
-    isEvents: start !== undefined && eventStarts.has(start),
+    isEvents: isEvents === true,
     source: {
       read: () => (seen.length > 0 ? Promise.resolve(seen.shift()) : source.read()),
       cancel: reason => source.cancel(reason),

@@ -5,37 +5,54 @@ import { readClock } from '../convert/identity.ts'
 import { type ConversionOptions, responseEventEncoder, toResponse } from '../index.ts'
 import type { StreamEncoder } from './direction.ts'
 
-/** What every answer has, even where its request did not speak of it. */
-const repeated = [
-  'background',
-  'frequency_penalty',
-  'max_output_tokens',
-  'max_tool_calls',
-  'presence_penalty',
-  'previous_response_id',
-  'prompt_cache_key',
-  'safety_identifier',
-  'store',
-  'top_logprobs',
-  'truncation',
-] as const satisfies readonly (keyof typeof echoes)[]
-
-// The API's own default is to store. Here nobody has: an upstream of chat keeps no responses.
-const defaults = repeated.map(name => [name, name === 'store' ? false : echoes[name].byDefault] as const)
-
 const noReasoning = { effort: null, summary: null }
 
-/** Writes what is missing into the response. `now`, in Unix seconds, is when it was completed, if it just was. */
+/**
+ * The response with what is missing of it. `now`, in Unix seconds, is when it was completed, if it just was. Written out
+ * name by name: a response of so many fields that is filled one after the other is a dictionary to V8, and costs as much
+ * again to write as JSON.
+ */
 export function complete(response: JsonObject, now: () => number): JsonObject {
   const { text, reasoning, tools, service_tier, status } = response
-  for (const [name, value] of defaults) if (response[name] === undefined) response[name] = value
-  response.completed_at ??= status === 'completed' ? now() : null
-  if (service_tier === undefined || service_tier === 'auto') response.service_tier = 'default'
-  response.text = isObject(text) ? { ...echoes.text.byDefault, ...text } : echoes.text.byDefault
-  response.reasoning = isObject(reasoning) ? { ...noReasoning, ...reasoning } : noReasoning
-  if (Array.isArray(tools) && tools.length > 0) response.tools = tools.map(wholeTool)
-  return response
+  const whole: JsonObject = {
+    id: response.id,
+    object: response.object,
+    created_at: response.created_at,
+    status,
+    completed_at: response.completed_at ?? (status === 'completed' ? now() : null),
+    background: or(response.background, echoes.background.byDefault),
+    error: response.error,
+    frequency_penalty: or(response.frequency_penalty, echoes.frequency_penalty.byDefault),
+    incomplete_details: response.incomplete_details,
+    instructions: response.instructions,
+    max_output_tokens: or(response.max_output_tokens, echoes.max_output_tokens.byDefault),
+    max_tool_calls: or(response.max_tool_calls, echoes.max_tool_calls.byDefault),
+    model: response.model,
+    output: response.output,
+    parallel_tool_calls: response.parallel_tool_calls,
+    presence_penalty: or(response.presence_penalty, echoes.presence_penalty.byDefault),
+    previous_response_id: or(response.previous_response_id, echoes.previous_response_id.byDefault),
+    prompt_cache_key: or(response.prompt_cache_key, echoes.prompt_cache_key.byDefault),
+    reasoning: isObject(reasoning) ? { ...noReasoning, ...reasoning } : noReasoning,
+    safety_identifier: or(response.safety_identifier, echoes.safety_identifier.byDefault),
+    service_tier: service_tier === undefined || service_tier === 'auto' ? 'default' : service_tier,
+    // The API's own default is to store. Here nobody has: an upstream of chat keeps no responses.
+    store: or(response.store, false),
+    temperature: response.temperature,
+    text: isObject(text) ? { ...echoes.text.byDefault, ...text } : echoes.text.byDefault,
+    tool_choice: response.tool_choice,
+    tools: Array.isArray(tools) && tools.length > 0 ? tools.map(wholeTool) : tools,
+    top_logprobs: or(response.top_logprobs, echoes.top_logprobs.byDefault),
+    top_p: response.top_p,
+    truncation: or(response.truncation, echoes.truncation.byDefault),
+    usage: response.usage,
+    metadata: response.metadata,
+  }
+  for (const name in response) if (!(name in whole)) whole[name] = response[name]
+  return whole
 }
+
+const or = (value: unknown, byDefault: unknown): unknown => (value === undefined ? byDefault : value)
 
 /** `strict: null`: nobody has said, and the upstream's default is not that of Responses. */
 function wholeTool(tool: unknown): unknown {
@@ -57,7 +74,9 @@ export function wholeEventEncoder(options: ConversionOptions): StreamEncoder {
   const encoder = responseEventEncoder(options)
   const now = options.now ?? readClock
   const whole = <Event extends object>(events: readonly Event[]) => {
-    for (const event of events) if ('response' in event && isObject(event.response)) complete(event.response, now)
+    for (const event of events) {
+      if ('response' in event && isObject(event.response)) event.response = complete(event.response, now)
+    }
     return events
   }
   return {

@@ -10,6 +10,10 @@ export function tooLarge(limit: number): RefusedCall {
   return new RefusedCall(413, 'body_too_large', message, closing)
 }
 
+export function incomplete(): RefusedCall {
+  return new RefusedCall(400, 'incomplete_body', 'The request broke off before its body was complete.', closing)
+}
+
 export function corrupt(coding: string): RefusedCall {
   const message = `The request body is not ${coding}, as its content-encoding says, or it is cut.`
   return new RefusedCall(400, 'invalid_encoding', message)

@@ -2,14 +2,15 @@
 import picocolors from 'picocolors'
 import type { DestinationStream } from 'pino'
 import { callLine } from './line.ts'
+import { message } from './record.ts'
 
-/** What JSON keeps out of the log for machines, this keeps out of the terminal, too. `ofCall`: the message of a call. */
-export function readable(target: DestinationStream, colour: boolean, ofCall: string): DestinationStream {
+/** What JSON keeps out of the log for machines, this keeps out of the terminal, too. */
+export function readable(target: DestinationStream, colour: boolean): DestinationStream {
   const paint = picocolors.createColors(colour)
   const lineOf = (record: string) => {
     const { level, time, msg, ...call } = JSON.parse(record, harmless)
     const clock = paint.dim(new Date(time).toTimeString().slice(0, 8))
-    const text = msg === ofCall ? callLine(call, paint) : level >= 40 ? paint.yellow(msg) : msg
+    const text = msg === message ? callLine(call, paint) : level >= 40 ? paint.yellow(msg) : msg
     return `${clock}  ${text}\n`
   }
   return { write: records => target.write(records.trimEnd().split('\n').map(lineOf).join('')) }

@@ -1,10 +1,9 @@
-// The records of pino, which leave some at a time and without the secrets that are known by then.
+// Records on their way out, some at a time and without the secrets that are known by then: of calls, and pino's own, which
+// are sentences.
 import { type DestinationStream, type Level, type Logger, pino } from 'pino'
+import type { ServedCall } from '../contract.ts'
 import { scrubber } from '../scrub.ts'
-
-// Nothing writes these; a record that came to hold a header all the same would not say it. Paths with wildcards would
-// cost eight times as much as the whole record.
-const redacted = ['authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'cookie', 'set-cookie', 'apiKey']
+import { recordOf } from './record.ts'
 
 export class Records {
   readonly #target: DestinationStream
@@ -12,31 +11,23 @@ export class Records {
   #hidden: string[]
   #scrub: (text: string) => string
   #waiting = ''
-  #time = 0
 
   constructor(level: Level | 'silent', secrets: readonly string[], target: DestinationStream) {
     this.#target = target
     this.#hidden = [...secrets]
     this.#scrub = scrubber(secrets)
-    this.#log = pino(
-      {
-        level,
-        base: null,
-        timestamp: () => `,"time":${this.#time}`,
-        redact: { paths: redacted.flatMap(name => [`["${name}"]`, `headers["${name}"]`]), censor: '***' },
-      },
-      {
-        write: record => {
-          this.#waiting += record
-        },
-      },
-    )
+    const write = (record: string) => {
+      this.#waiting += record
+    }
+    this.#log = pino({ level, base: null }, { write })
   }
 
-  /** To write a record of that time with, before the next `leave`. */
-  at(time: number): Logger {
-    this.#time = time
-    return this.#log
+  call(level: Level, call: ServedCall, time: number): void {
+    if (this.#log.isLevelEnabled(level)) this.#waiting += recordOf(call, pino.levels.values[level] ?? 0, time)
+  }
+
+  sentence(level: Level, sentence: string): void {
+    this.#log[level](sentence)
   }
 
   leave(): void {

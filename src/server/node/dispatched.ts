@@ -88,6 +88,14 @@ export class Dispatched implements Dispatcher.DispatchHandler, ByteSource {
     })
   }
 
+  ready(): Uint8Array | undefined {
+    if (!this.#over || this.#error !== undefined) return undefined
+    const bytes = this.#take()
+    this.#held.push(bytes as Buffer)
+    this.#size = bytes.length
+    return bytes
+  }
+
   async cancel(): Promise<void> {
     this.#held = []
     this.#size = 0

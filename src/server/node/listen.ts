@@ -20,6 +20,9 @@ const limits = { headersTimeout: 60_000, requestTimeout: 300_000, keepAliveTimeo
 /** Connections that may wait to be taken: a thousand callers may come at once, and Node's own 511 would turn some away. */
 const waiting = 4096
 
+/** Milliseconds between two looks at what has become idle, once the server is closing. */
+const sweep = 50
+
 export function listen(
   handle: Handle,
   { host, port }: { host: string; port: number },
@@ -29,8 +32,6 @@ export function listen(
   const server = createServer({ ...limits, connectionsCheckingInterval: 10_000 }, (request, response) => {
     // Without it, a caller would send its next request to a server that is about to go.
     if (closing) response.setHeader('connection', 'close')
-    // A connection whose answer had begun before is kept, and idle from now on.
-    response.once('close', () => closing && setImmediate(() => server.closeIdleConnections()))
     if (!refusesTarget(request, response)) handle(request, response)
   })
   if (sockets !== undefined) {
@@ -57,8 +58,11 @@ export function listen(
 function ended(server: Server, patience: number): Promise<void> {
   return new Promise(resolve => {
     const timer = setTimeout(() => server.closeAllConnections(), patience)
+    // A connection whose answer had begun before is kept, and idle when it has ended.
+    const sweeping = setInterval(() => server.closeIdleConnections(), sweep)
     server.close(() => {
       clearTimeout(timer)
+      clearInterval(sweeping)
       resolve()
     })
     server.closeIdleConnections()

@@ -32,7 +32,7 @@ export function nativeHandle(current: () => Server): Handle {
     }
     // Written to just as it is closed, it says so, and would end the process if nobody listened.
     response.on('error', ignored)
-    response.once('close', () => {
+    response.on('close', () => {
       if (!response.writableFinished) signal.leave(gone)
     })
     void current()

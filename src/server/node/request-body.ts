@@ -1,8 +1,9 @@
 // The body of a request on Node: all of it at once, or read as it comes. Node's own iterator costs more than the bytes do.
 import type { IncomingMessage } from 'node:http'
-import { tooLarge } from '../coding/faults.ts'
+import { incomplete, tooLarge } from '../coding/faults.ts'
 import type { WholeBody } from '../front.ts'
 import { nodeSource } from './source.ts'
+import { together } from './together.ts'
 
 export class RequestBody implements WholeBody {
   readonly #request: IncomingMessage
@@ -31,13 +32,19 @@ export class RequestBody implements WholeBody {
       if (size <= limit) parts.push(bytes)
       else fail(tooLarge(limit))
     })
-    request.once('end', () => {
-      waiting?.resolve(joined(parts))
+    // `on`, where it happens once anyway: `once` costs more.
+    request.on('end', () => {
+      const { resolve } = waiting ?? {}
+      const bytes = joined(parts)
       forget()
+      if (resolve !== undefined) together(() => resolve(bytes))
     })
-    request.on('error', fail)
-    // An error is only made where it is one: it would cost as much as the rest of a short call.
-    request.once('close', () => request.complete || fail(new Error('The request broke off.')))
+    const brokenOff = () => {
+      // An error is only made where it is one: it would cost as much as the rest of a short call.
+      if (waiting !== undefined) fail(incomplete())
+    }
+    request.on('error', brokenOff)
+    request.on('close', brokenOff)
     return new Promise((resolve, reject) => {
       waiting = { resolve, reject }
     })

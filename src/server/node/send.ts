@@ -1,11 +1,14 @@
 // Upstream calls over undici's dispatcher, without a fetch and its web streams, which cost several times as much.
 import { Pool } from 'undici'
 import type { UpstreamAnswer } from '../../shim/source.ts'
+import { isTimeout } from '../../shim/timeout.ts'
+import { UnreachableError } from '../failure.ts'
 import type { Transport } from '../upstream.ts'
 import { answerOf } from './answer.ts'
 import { connecting } from './connector.ts'
 import { Dispatched } from './dispatched.ts'
 import { explanations, type Limits } from './explain.ts'
+import { together } from './together.ts'
 
 export interface NodeSend extends Transport {
   /** Closes the connections that are idle, and lets no other become it. Calls under way are finished. */
@@ -52,12 +55,12 @@ export function nodeSend(limits: Limits): NodeSend {
         signal,
         answered(head, body) {
           again = undefined
-          resolve(answerOf(head, body, method))
+          together(() => resolve(answerOf(head, body, method)))
         },
         failed(error) {
           // The server closed the idle connection just when it was taken up again: it has not read this call.
           if (again !== undefined && brokeInUse(error) && !signal?.aborted) again().then(resolve, reject)
-          else reject(signal?.aborted ? signal.reason : explain(error))
+          else reject(signal?.aborted ? signal.reason : unreachable(explain(error)))
         },
         explain,
       })
@@ -77,6 +80,8 @@ export function nodeSend(limits: Limits): NodeSend {
     },
   }
 }
+
+const unreachable = (error: unknown) => (isTimeout(error) ? error : new UnreachableError(error))
 
 /** Almost every call goes to the same address. */
 function lastOne<Value>(make: (key: string) => Value): (key: string) => Value {
