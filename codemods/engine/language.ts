@@ -32,6 +32,8 @@ export interface Batch {
   readonly around: readonly SourceInput[]
   /** Whether `around` has everybody who may call what `files` declare. */
   readonly seesEveryCaller: boolean
+  /** Whether a file of the package may write messages of several parts. */
+  readonly writesParts?: boolean
   /** Any other file of the repository; `undefined` where there is none, or it may not be read. */
   read(path: string): string | undefined
   /** The repository's file that a specifier which is not relative leads to (tsconfig paths, workspaces). */

@@ -9,6 +9,11 @@ const sdk = Buffer.from('openai')
 
 export const mentionsSdk = (bytes: Buffer): boolean => bytes.includes(sdk)
 
+const parts = ['image_url', 'input_audio'].map(name => Buffer.from(name))
+
+/** Whether a file may write messages whose content is a list of parts. */
+export const mayWriteParts = (bytes: Buffer): boolean => parts.some(name => bytes.includes(name))
+
 const imported = /(?:from|import|require\()\s*\(?\s*['"]([^'"\n]+)['"]/g
 
 /** What a text imports, as it is written. */

@@ -138,6 +138,7 @@ function rewriteFiles(files: readonly SourceInput[], context: Context, options: 
     {
       files,
       seesEveryCaller: importing.all,
+      writesParts: survey.partWriters.some(path => packages.manifestOf(path).path === manifest),
       around: around.flatMap(path => {
         if (own.has(path)) return []
         const text = readIfThere(path)

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { causeOf } from '../../src/cli/input.ts'
 import type { FoundFile } from './discover.ts'
 import type { FileFailure, SourceInput } from './language.ts'
-import { importedSpecifiers, mayConcern, mentionsSdk, moduleName } from './prefilter.ts'
+import { importedSpecifiers, mayConcern, mayWriteParts, mentionsSdk, moduleName } from './prefilter.ts'
 import { largestFile, type SkipReason, skipReasonOf } from './skip.ts'
 import { openText } from './text.ts'
 
@@ -15,6 +15,8 @@ export interface Survey {
   readonly importers: Map<string, { readonly path: string; readonly specifier: string }[]>
   /** Files that mention the SDK and call nothing: clients may be made there. */
   readonly neighbours: string[]
+  /** Files that may write messages of several parts. */
+  readonly partWriters: string[]
   readonly skipped: { readonly file: string; readonly reason: SkipReason }[]
   readonly failures: FileFailure[]
 }
@@ -24,7 +26,14 @@ export async function surveyOf(
   found: readonly FoundFile[],
   onProgress: ((done: number, total: number) => void) | undefined,
 ): Promise<Survey> {
-  const survey: Survey = { candidates: [], importers: new Map(), neighbours: [], skipped: [], failures: [] }
+  const survey: Survey = {
+    candidates: [],
+    importers: new Map(),
+    neighbours: [],
+    partWriters: [],
+    skipped: [],
+    failures: [],
+  }
   let next = 0
   const work = async () => {
     for (let file = found[next++]; file !== undefined; file = found[next++]) {
@@ -51,6 +60,7 @@ async function lookAt({ path, named }: FoundFile, survey: Survey): Promise<void>
       if (importers === undefined) survey.importers.set(name, [{ path, specifier }])
       else importers.push({ path, specifier })
     }
+    if (mayWriteParts(bytes)) survey.partWriters.push(path)
     if (!mayConcern(bytes)) {
       if (mentionsSdk(bytes)) survey.neighbours.push(path)
       return

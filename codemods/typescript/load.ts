@@ -101,6 +101,7 @@ export function load(batch: Batch): Loaded {
     )
   }
   if (!batch.seesEveryCaller) workspace.missesCallers()
+  if (batch.writesParts === true) workspace.mayHaveParts()
   for (const input of batch.around) if (!workspace.has(input.path)) addOrSkip(loaded, input)
   return loaded
 

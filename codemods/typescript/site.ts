@@ -1,5 +1,13 @@
 // A call of Chat Completions in TypeScript or JavaScript, as the finder hands it on and the rewriters read it.
-import type { CallExpression, Expression, NewExpression, SourceFile } from 'ts-morph'
+import type {
+  BindingElement,
+  CallExpression,
+  Expression,
+  NewExpression,
+  PropertyDeclaration,
+  SourceFile,
+  VariableDeclaration,
+} from 'ts-morph'
 import type { Edit } from '../engine/edit.ts'
 import type { Strength } from '../engine/finding.ts'
 import type { ReasonCode } from '../engine/reasons.ts'
@@ -13,7 +21,7 @@ export interface CallSite {
   readonly method: 'create' | 'parse' | 'stream' | 'runTools' | 'createChatCompletion' | 'http'
   /** Whether it goes through `client.beta`. */
   readonly beta: boolean
-  /** `client`, `this.client`, `getClient()`, as it is written. */
+  /** `client`, `this.client`, `getClient()`, as it is written: at the call, or where `part` is declared. */
   readonly client: Expression
   /** The request, if there is one. */
   readonly request: Expression | undefined
@@ -27,8 +35,16 @@ export interface CallSite {
   readonly constructions?: readonly NewExpression[]
   /** Where the URL of its client names a deployment of Azure, whatever the request's model is. */
   readonly deployment?: Deployment | undefined
+  /** The name in between, where the method is called through a part of the client. */
+  readonly part?: ClientPart | undefined
   /** How a request without the SDK is written, where that is known. */
   readonly http?: Exchange | undefined
+}
+
+/** `const { chat } = client`, `completions = this.client.chat.completions`. */
+export interface ClientPart {
+  readonly declaration: BindingElement | PropertyDeclaration | VariableDeclaration
+  readonly holds: 'chat' | 'completions'
 }
 
 export interface Deployment {

@@ -37,6 +37,11 @@ const partial = new WeakSet<MorphProject>()
 /** Whether everybody who may call what is declared in the files around a node is loaded. */
 export const seesEveryCaller = (node: Node): boolean => !partial.has(node.getProject())
 
+const withParts = new WeakSet<MorphProject>()
+
+/** Whether somebody in the package around a node may write messages of several parts. */
+export const mayHaveParts = (node: Node): boolean => withParts.has(node.getProject())
+
 const suggestions = new WeakMap<MorphProject, ReadonlyMap<string, readonly string[]>>()
 
 /** The addresses that the repository's .env files give to a variable. */
@@ -85,6 +90,11 @@ export class Workspace {
   /** Says that not everybody who may call what is declared here is loaded. */
   missesCallers(): void {
     partial.add(this.project)
+  }
+
+  /** Says that messages handed in may consist of parts. */
+  mayHaveParts(): void {
+    withParts.add(this.project)
   }
 
   suggests(addresses: ReadonlyMap<string, readonly string[]>): void {

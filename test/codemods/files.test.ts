@@ -158,6 +158,18 @@ describe('a run', () => {
     expect(manifest).toContain('"responses-bridge"')
   })
 
+  test('the content of a message from outside may be parts where a file of the package writes some', async () => {
+    const route = caller.replace(/content: [^}]*?(?= })/, 'content: body.messages[0].content')
+    expect(route).toContain('body.messages[0].content')
+    const page = "export const part = (url: string) => ({ type: 'image_url', image_url: { url } })\n"
+    const strength = async (files: Record<string, string>) =>
+      (await run({ paths: ['.'], cwd: folder({ 'package.json': '{}', ...files }) })).findings.map(each => each.strength)
+    expect(await strength({ 'route.ts': route })).toEqual(['native'])
+    expect(await strength({ 'route.ts': route, 'page.ts': page })).toEqual(['bridged'])
+    const apart = { 'route.ts': route, 'web/package.json': '{}', 'web/page.ts': page }
+    expect(await strength(apart)).toEqual(['native'])
+  })
+
   test('what is installed or locked says the version', async () => {
     const pinned = { 'package.json': '{"dependencies":{"openai":"~4.90.0"}}', 'a.ts': caller }
     const range = { 'package.json': '{"dependencies":{"openai":"^4.20.0"}}', 'a.ts': caller }

@@ -246,7 +246,11 @@ const leftAlone: Record<string, [source: string, reason: string]> = {
     'indirect-call',
   ],
   'a call through a part of the client': [
-    `${imported}const { completions } = new OpenAI().chat\nawait completions.create({ model: 'm', messages: [] })`,
+    `${imported}export const { completions } = new OpenAI().chat\nawait completions.create({ model: 'm', messages: [] })\nshare(completions)`,
+    'indirect-call',
+  ],
+  'a call through a part of a part': [
+    `${imported}const { chat: { completions } } = new OpenAI()\nawait completions.create({ model: 'm', messages: [] })`,
     'indirect-call',
   ],
   'an api-version without Responses': [

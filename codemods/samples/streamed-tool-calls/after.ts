@@ -1,29 +1,26 @@
 import OpenAI from 'openai';
-import { toChatChunks, toResponsesRequest } from 'responses-bridge';
 
 const openai = new OpenAI();
 
-const stream = toChatChunks(await openai.responses.create(toResponsesRequest({
+const stream = await openai.responses.create({
   model: 'gpt-4o',
-  messages: [{ role: 'user', content: 'Add both pairs.' }],
+  input: 'Add both pairs.',
   tools: [
     {
       type: 'function',
-      function: { name: 'add', parameters: { type: 'object', properties: { a: { type: 'number' }, b: { type: 'number' } } } },
+      name: 'add', parameters: { type: 'object', properties: { a: { type: 'number' }, b: { type: 'number' } } },
+      strict: false,
     },
   ],
   stream: true,
-})), { request: { stream: true } });
+  store: false,
+});
 
 const calls: { id: string; name: string; arguments: string }[] = [];
 for await (const chunk of stream) {
-  for (const delta of chunk.choices[0]?.delta?.tool_calls ?? []) {
-    calls[delta.index] ??= { id: '', name: '', arguments: '' };
-    const call = calls[delta.index];
-    if (delta.id) call.id = delta.id;
-    if (delta.function?.name) call.name += delta.function.name;
-    if (delta.function?.arguments) call.arguments += delta.function.arguments;
+  if (chunk.type === 'response.output_item.done' && chunk.item.type === 'function_call') {
+    calls.push({ id: chunk.item.call_id, name: chunk.item.name, arguments: chunk.item.arguments });
   }
-  if (chunk.choices[0]?.finish_reason === 'tool_calls') console.log('calls are complete');
+  if (chunk.type === 'response.completed' && chunk.response.output.some(item => item.type === 'function_call')) console.log('calls are complete');
 }
 for (const call of calls) console.log(call.name, JSON.parse(call.arguments));

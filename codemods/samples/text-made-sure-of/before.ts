@@ -2,6 +2,11 @@ import OpenAI from 'openai'
 
 const openai = new OpenAI()
 
+function asSteps(text: string | null) {
+  if (!text || typeof text !== 'string') throw new Error('Nothing to split')
+  return text.split('\n')
+}
+
 export async function plan(goal: string): Promise<string[]> {
   const completion = await openai.chat.completions.create({
     model: 'gpt-4o-mini',
@@ -10,6 +15,6 @@ export async function plan(goal: string): Promise<string[]> {
   const raw = completion.choices?.[0]?.message?.content
   console.log('answer of type', typeof raw)
   if (!raw) throw new Error('Nothing came')
-  const steps = typeof raw === 'string' ? raw.split('\n') : raw
+  const steps = typeof raw === 'string' ? asSteps(raw) : raw
   return steps
 }

@@ -50,6 +50,7 @@ function resultEdits(
 
 /** `toChatCompletion(await client.responses.create(toResponsesRequest({ … })))`, or why not. */
 export function converted(site: CallSite, shape: Shape, options: RewriteOptions): Plan | Refusal {
+  if (site.part !== undefined) return { reason: 'indirect-call', detail: undefined }
   if (site.method !== 'create' || site.beta) return { reason: 'helper-method', detail: site.method }
   if (site.deployment !== undefined) return { reason: 'azure-deployment', detail: site.deployment.option }
   const route = routeEdit(site)

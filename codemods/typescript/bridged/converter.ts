@@ -1,5 +1,6 @@
 // Which converter gives a caller what it had: a completion, chunks to iterate, or the SDK's own stream of them.
 import { isOpenAIModule } from '../find/classes.ts'
+import { Node } from '../morph.ts'
 import type { CallSite, Obstacle } from '../site.ts'
 import { isTestedForStream } from './result.ts'
 
@@ -17,7 +18,14 @@ export function converterFor(site: CallSite, iterated: boolean): Converter | Omi
   if (known) {
     return stream === undefined ? { reason: 'stream-members', detail: undefined } : { name: 'toChatStream', stream }
   }
-  return stream === undefined ? { reason: 'stream-unknown', detail: undefined } : { name: 'toChatAnswer', stream }
+  if (stream === undefined || mayLeaveStreamOut(site)) return { reason: 'stream-unknown', detail: undefined }
+  return { name: 'toChatAnswer', stream }
+}
+
+/** Of a request in which `stream` may be missing, a converter cannot tell a compiler which of the SDK's types it has. */
+function mayLeaveStreamOut({ request, sourceFile }: CallSite): boolean {
+  const typed = /\.[cm]?tsx?$|\.vue$|\.svelte$/.test(sourceFile.getFilePath())
+  return typed && Node.isObjectLiteralExpression(request) && request.getProperty('stream') === undefined
 }
 
 /** Beside the package as the client is imported from it. Elsewhere than on npm the class has other addresses. */

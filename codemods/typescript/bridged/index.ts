@@ -3,6 +3,7 @@ import { bridgedHttp } from '../http/bridged.ts'
 import { Node } from '../morph.ts'
 import { mayStandIn, requireNoDouble } from '../native/doubles.ts'
 import { LeftAlone } from '../native/draft.ts'
+import { sitesThrough } from '../part.ts'
 import { type CallSite, noted, type Obstacle, type Plan, type RewriteOptions, type Rewriter } from '../site.ts'
 import { converted } from './converted.ts'
 import { knownRequest, type Refusal } from './request.ts'
@@ -35,11 +36,27 @@ function planFor(site: CallSite, options: RewriteOptions): Plan | Refusal {
   return 'reason' in plan ? plan : noted(plan, known.notes)
 }
 
+/** The calls through one part of a client share its declaration, where their client becomes another. */
+function together(site: CallSite, plan: Plan, plans: ReadonlyMap<CallSite, Plan>): Plan | Refusal {
+  if (site.part === undefined) return plan
+  const through = sitesThrough(site.part, plans.keys())
+  if (through === undefined) return { reason: 'indirect-call', detail: 'other uses of a part of the client' }
+  const notes = through.map(each => [each, plans.get(each)?.notes.get(each) ?? []] as const)
+  return { ...plan, sites: through, notes: new Map(notes) }
+}
+
 export const bridged: Rewriter = (sites, options) => {
-  const plans: Plan[] = []
+  const single = new Map<CallSite, Plan>()
   const obstacles: Obstacle[] = []
   for (const site of sites) {
     const result = planFor(site, options)
+    if ('strength' in result) single.set(site, result)
+    else obstacles.push({ site, ...result })
+  }
+  const plans: Plan[] = []
+  for (const [site, plan] of single) {
+    if (plans.some(each => each.sites.includes(site))) continue
+    const result = together(site, plan, single)
     if ('strength' in result) plans.push(result)
     else obstacles.push({ site, ...result })
   }

@@ -17,6 +17,7 @@ const ownPart: ReadonlySet<Refusal['reason']> = new Set([
   'stream-unknown',
   'azure-deployment',
   'name-taken',
+  'indirect-call',
 ])
 
 const isOwnPart = ({ reason, detail }: Refusal): boolean =>
@@ -27,15 +28,16 @@ export function throughClient(site: CallSite, refusal: Refusal, options: Rewrite
   if (!isOwnPart(refusal)) return refusal
   if (readsFingerprint(site)) return { reason: 'result-lost', detail: 'system_fingerprint' }
   const own = classWithParameters(site)
+  const file = site.client.getSourceFile()
   if (own !== undefined) return { reason: refusal.reason, detail: own }
   if (mayBeMissing(site)) return { reason: refusal.reason, detail: '?.' }
-  if (isTaken(site.sourceFile, wrap.name, wrap.module)) return { reason: 'name-taken', detail: wrap.name }
+  if (isTaken(file, wrap.name, wrap.module)) return { reason: 'name-taken', detail: wrap.name }
   return {
     strength: 'bridged',
     sites: [site],
-    edits: new Map([[site.sourceFile, clientEdits(site, options)]]),
+    edits: new Map([[file, clientEdits(site, options)]]),
     notes: new Map([[site, [note]]]),
-    imports: new Map([[site.sourceFile, [wrap]]]),
+    imports: new Map([[file, [wrap]]]),
     throughClient: true,
   }
 }

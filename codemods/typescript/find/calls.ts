@@ -1,7 +1,7 @@
 // Every call of Chat Completions in a file, by the shape of the callee; whose client it is, is asked later.
-import type { CallExpression, Expression, PropertyAccessExpression, SourceFile } from 'ts-morph'
+import type { BindingElement, CallExpression, Expression, PropertyAccessExpression, SourceFile } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
-import type { CallSite } from '../site.ts'
+import type { CallSite, ClientPart } from '../site.ts'
 import { declarationsOf, followAlias } from './modules.ts'
 
 export interface ChatCall {
@@ -9,8 +9,10 @@ export interface ChatCall {
   readonly method: CallSite['method']
   readonly beta: boolean
   readonly client: Expression
-  /** It goes through a name for a part of the client: `completions.create`, `create(…)`. */
+  /** It goes through a name for a part of the client: `completions.create`. */
   readonly indirect: boolean
+  /** That name, where it is the only one in between. */
+  readonly part?: ClientPart | undefined
 }
 
 const methods: ReadonlySet<string> = new Set(['create', 'parse', 'stream', 'runTools'])
@@ -39,6 +41,7 @@ interface Completions {
   readonly client: Expression
   readonly beta: boolean
   readonly indirect: boolean
+  readonly part?: ClientPart | undefined
 }
 
 /** The client of `client.chat.completions`, directly or through variables. */
@@ -56,6 +59,9 @@ function chatOf(expression: Expression, byName: boolean, depth: number): Complet
   if (chat?.name === 'chat') {
     const beta = memberOf(chat.owner)
     if (beta?.name === 'beta') return { client: beta.owner, beta: true, indirect: false }
+    // `private chat = client.chat`: a class that is no client has such a member of its own.
+    const own = Node.isThisExpression(chat.owner) && byName ? throughName(expression, 'chat', depth, chatOf) : undefined
+    if (own !== undefined) return own
     return { client: chat.owner, beta: false, indirect: false }
   }
   return depth > 4 || !byName ? undefined : throughName(expression, 'chat', depth, chatOf)
@@ -80,19 +86,35 @@ function throughName(
       if (Node.isBindingElement(declaration)) {
         const owner = declaration.getParent().getParent()
         const property = declaration.getPropertyNameNode()?.getText() ?? declaration.getName()
+        if (property !== part) continue
+        const whole = part === 'completions' && Node.isBindingElement(owner) ? clientAround(owner) : undefined
+        if (whole !== undefined) return { client: whole, beta: false, indirect: true }
         const value = Node.isVariableDeclaration(owner) ? owner.getInitializer() : undefined
-        if (property !== part || value === undefined) continue
-        const found = part === 'chat' ? { client: value, beta: false, indirect: true } : chatOf(value, true, depth + 1)
-        return found && { ...found, indirect: true }
+        if (value === undefined) continue
+        const found = part === 'chat' ? { client: value, beta: false, indirect: false } : chatOf(value, true, depth + 1)
+        return found && named(found, { declaration, holds: part })
       }
-      const hasValue = Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)
-      const value = hasValue ? declaration.getInitializer() : undefined
+      if (!Node.isVariableDeclaration(declaration) && !Node.isPropertyDeclaration(declaration)) continue
+      const value = declaration.getInitializer()
       const found = value && value !== expression ? read(value, true, depth + 1) : undefined
-      if (found !== undefined) return { ...found, indirect: true }
+      if (found !== undefined) return named(found, { declaration, holds: part })
     }
   }
   return undefined
 }
+
+/** `const { chat: { completions } } = client` */
+function clientAround(chat: BindingElement): Expression | undefined {
+  const owner = chat.getParent().getParent()
+  const isChat = chat.getPropertyNameNode()?.getText() === 'chat'
+  return isChat && Node.isVariableDeclaration(owner) ? owner.getInitializer() : undefined
+}
+
+const named = (found: Completions, part: ClientPart): Completions => ({
+  ...found,
+  indirect: true,
+  part: found.indirect ? undefined : part,
+})
 
 function chatCallOf(call: CallExpression, byName: boolean): ChatCall | undefined {
   const callee = memberOf(call.getExpression())

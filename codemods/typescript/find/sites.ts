@@ -131,7 +131,7 @@ function callExclusion(chatCall: ChatCall, client: ClientFacts, setting: Setting
     return { reason: 'sdk-too-old', detail: 'openai 3' }
   const old = client.legacy || setting.carriesOldSdk ? undefined : oldSdk(chatCall, client, setting)
   if (old !== undefined) return { reason: 'sdk-too-old', detail: `openai ${old.major}.${old.minor}` }
-  if (chatCall.indirect) return { reason: 'indirect-call', detail: undefined }
+  if (chatCall.indirect && chatCall.part === undefined) return { reason: 'indirect-call', detail: undefined }
   if (sendsElsewhere(chatCall)) return { reason: 'request-unknown', detail: 'path' }
   const double = standInFor(chatCall.call.getSourceFile(), client)
   if (double !== undefined) return { reason: 'test-double', detail: double }
@@ -166,7 +166,7 @@ function rawSite({ call, exchange }: RawCall, sdk: SdkVersion | undefined): Call
 }
 
 function siteOf(sourceFile: SourceFile, chatCall: ChatCall, origin: Origin, sdk: SdkVersion | undefined): CallSite {
-  const { call, method, beta, client } = chatCall
+  const { call, method, beta, client, part } = chatCall
   const [request, requestOptions] = call.getArguments()
   return {
     sourceFile,
@@ -180,6 +180,7 @@ function siteOf(sourceFile: SourceFile, chatCall: ChatCall, origin: Origin, sdk:
     sdkMajor: sdk?.major,
     constructions: origin.kind === 'client' ? origin.constructions : [],
     deployment: origin.kind === 'client' ? deploymentOf(chatCall, origin) : undefined,
+    part,
   }
 }
 

@@ -2,6 +2,7 @@
 import { Node } from '../morph.ts'
 import type { Context } from './context.ts'
 import { LeftAlone, spanOf } from './draft.ts'
+import { rewritePart } from './part.ts'
 
 const methods: ReadonlyMap<string, string> = new Map([
   ['create', 'create'],
@@ -9,18 +10,20 @@ const methods: ReadonlyMap<string, string> = new Map([
   ['stream', 'stream'],
 ])
 
-export function rewriteCallee({ site, draft }: Context): void {
+export function rewriteCallee(context: Context): undefined {
+  const { site, draft } = context
   const method = methods.get(site.method)
   if (method === undefined) throw new LeftAlone('method-unknown', site.method)
   const callee = site.call.getExpression()
   if (!Node.isPropertyAccessExpression(callee)) throw new LeftAlone('method-unknown', 'a callee that is put together')
+  if (method !== site.method) draft.replace(callee.getNameNode(), method)
+  if (site.part !== undefined) return rewritePart(context, site.part)
   const { client } = site
   const resource = callee.getExpression()
   const access = mayBeMissing(client) ? '?.responses' : '.responses'
   if (resource.getStart() === client.getStart()) {
     draft.change(site.sourceFile, client.getEnd(), resource.getEnd(), access)
   } else draft.replace(resource, spanOf(client), access)
-  if (method !== site.method) draft.replace(callee.getNameNode(), method)
 }
 
 /** `client?.chat`: without a client there is no call, and no error. */

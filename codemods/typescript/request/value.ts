@@ -1,7 +1,8 @@
 // What can be known of a value without running the program: literals, constants, objects with some members known.
-import type { CallExpression, Expression } from 'ts-morph'
+import type { CallExpression, Expression, PropertyAccessExpression } from 'ts-morph'
 import { declarationsOf, followAlias } from '../find/modules.ts'
 import { Node, SyntaxKind } from '../morph.ts'
+import { declaredShape } from './declared.ts'
 
 /** Stands for a value that is only known when the program runs. */
 export const unknownValue: unique symbol = Symbol('unknown')
@@ -48,7 +49,16 @@ export function evaluate(node: Node | undefined, depth = 0): unknown {
   if (Node.isObjectLiteralExpression(node)) return evaluateObject(node.getProperties(), depth)
   if (Node.isCallExpression(node)) return evaluateMapped(node, depth)
   if (Node.isIdentifier(node)) return node.getText() === 'undefined' ? undefined : evaluateName(node, depth)
+  if (Node.isPropertyAccessExpression(node)) return evaluateMember(node, depth)
   return unknownValue
+}
+
+/** `defaults.chat`, where `defaults` is an object that is written out. */
+function evaluateMember(member: PropertyAccessExpression, depth: number): unknown {
+  const owner = evaluate(member.getExpression(), depth + 1)
+  if (!isShape(owner) || owner.open !== undefined || !owner.known.has(member.getName())) return unknownValue
+  const value = owner.known.get(member.getName())
+  return isShape(value) ? value : unknownValue
 }
 
 /** `turns.map(turn => ({ … }))`: elements of one shape, as many as there may be. */
@@ -169,6 +179,9 @@ function evaluateSpread(node: Node, depth: number): Spread {
   }
   const value = evaluate(node, depth + 1)
   if (isShape(value)) return { ...value, maybe: false }
+  // Of what is spread into the request itself, the keys are what counts.
+  const declared = value === unknownValue && depth <= 2 ? declaredShape(node) : undefined
+  if (declared !== undefined) return { ...declared, maybe: true }
   const empty = value === null || value === undefined || value === false
   return { known: new Map(), open: empty ? undefined : node.getText(), maybe: false }
 }

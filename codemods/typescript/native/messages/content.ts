@@ -1,6 +1,7 @@
 // The content of a message: a text, which both APIs read alike, or a list of parts, which are converted one by one.
 import type { Expression } from 'ts-morph'
 import { Node, SyntaxKind } from '../../morph.ts'
+import { mayHaveParts } from '../../workspace.ts'
 import { align } from '../align.ts'
 import { declarationOf, definitionsOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
@@ -98,6 +99,8 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
 function couldBeParts(context: Context, node: Node): boolean {
   const type = node.getType()
   if (!type.isAny() && !type.isUnknown()) return true
+  // The content of a message from outside: who writes it may sit in another file of the package.
+  if (/\.content$/.test(node.getText()) && mayHaveParts(node)) return true
   if (Node.isIdentifier(node)) {
     const definitions = definitionsOf(node) ?? []
     if (

@@ -154,6 +154,8 @@ function followListOfCalls(context: Context, list: Node): undefined {
     if (token) context.draft.replace(token, '.')
     const call = parent.getParent()
     if (parent.getName() === 'length') return
+    if (Node.isCallExpression(call) && parent.getName() === 'filter' && call.getArguments()[0]?.getText() === 'Boolean')
+      return followListOfCalls(context, call)
     if (Node.isCallExpression(call) && visiting.has(parent.getName())) {
       const callback = call.getArguments()[0]
       const made = callback && functionOf(callback)

@@ -4,6 +4,7 @@ import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { functionOf } from '../functions.ts'
+import { belongsToGathering } from '../gathered/index.ts'
 import { dressed } from '../syntax.ts'
 import { writeConstant } from './constant.ts'
 import { follow } from './follow.ts'
@@ -90,7 +91,7 @@ export function visitChoices(context: Context, value: Value, outer: Node): boole
 /** `if (completion.choices && completion.choices[0])`. */
 export function rewriteGuard(context: Context, value: Value, outer: Node): boolean {
   if (!isCondition(outer)) return false
-  if (value.kind === 'completion' || value.kind === 'chunk') return true
+  if (value.kind === 'completion' || value.kind === 'chunk' || belongsToGathering(outer)) return true
   if (value.kind === 'choices' || value.kind === 'choice' || value.kind === 'message') {
     rewriteAs(context, value, value.node, value.kind === 'choices' ? 'output' : firstItem(context, value))
     return true

@@ -4,6 +4,7 @@ import { isError } from '../../http/error.ts'
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
+import { gatherCalls } from '../gathered/index.ts'
 import { dressed, literalText } from '../syntax.ts'
 import { retypePart } from '../types.ts'
 import { rewriteCall } from './call.ts'
@@ -83,6 +84,7 @@ const isCast = (node: Node) =>
 export function followAs(context: Context, value: Value): undefined {
   const leaf = leaves[value.kind]
   if (leaf) return leaf(context, value)
+  if (value.kind === 'deltaCalls' && gatherCalls(context, value)) return
   const outer = dressed(value.node)
   const parent = outer.getParent()
   if (value.kind === 'promise' || parent === undefined) return followWhole(context, value)

@@ -1,5 +1,5 @@
 // Whether the code around a text has made sure that there is one: neither null nor empty, so that nothing tells them apart.
-import type { Identifier } from 'ts-morph'
+import type { BinaryExpression, Identifier } from 'ts-morph'
 import { Node } from '../../morph.ts'
 import { assignedTo, declarationOf, usesInFile } from '../bindings.ts'
 import { bare } from '../syntax.ts'
@@ -11,6 +11,8 @@ export function isKnownText(use: Node): boolean {
   for (let child: Node = use, parent = use.getParent(); parent; child = parent, parent = parent.getParent()) {
     const asked = conditionFor(parent, child)
     if (asked && alternativesOf(asked, '&&').some(each => isSame(name, each))) return true
+    if (Node.isBinaryExpression(parent) && parent.getRight() === child && asksWithout(name, parent.getLeft(), parent))
+      return true
     if (Node.isBlock(parent) || Node.isSourceFile(parent)) {
       const before = parent.getStatements().filter(each => each.getEnd() <= child.getStart())
       if (before.some(each => leavesWithout(name, each))) return true
@@ -24,7 +26,11 @@ export function isKnownText(use: Node): boolean {
 /** A variable that is given its value once. */
 function isLasting(name: Identifier): boolean {
   const declaration = declarationOf(name)
-  if (!Node.isVariableDeclaration(declaration) && !Node.isBindingElement(declaration)) return false
+  const holds =
+    Node.isVariableDeclaration(declaration) ||
+    Node.isBindingElement(declaration) ||
+    Node.isParameterDeclaration(declaration)
+  if (!holds) return false
   return !usesInFile(declaration.getNameNode()).some(use => assignedTo(use) !== undefined)
 }
 
@@ -49,7 +55,17 @@ function leavesWithout(name: Node, statement: Node): boolean {
     Node.isContinueStatement(last) ||
     Node.isBreakStatement(last)
   if (!leaves) return false
-  return alternativesOf(statement.getExpression(), '||').some(each => {
+  return holdsWithout(name, statement.getExpression())
+}
+
+/** `!text || …`: what follows is asked of a text only. */
+function asksWithout(name: Node, before: Node, whole: BinaryExpression): boolean {
+  return whole.getOperatorToken().getText() === '||' && holdsWithout(name, before)
+}
+
+/** Whether a condition holds wherever there is no text. */
+function holdsWithout(name: Node, condition: Node): boolean {
+  return alternativesOf(condition, '||').some(each => {
     const negated = Node.isPrefixUnaryExpression(each) && each.getText().startsWith('!')
     return negated && isSame(name, each.getOperand())
   })

@@ -101,7 +101,12 @@ export function removeStatement(context: Context, statement: Node): undefined {
   const before = /(^|\n)[ \t]*$/.exec(text.slice(0, statement.getStart()))
   const after = /^[ \t]*(\r?\n|$)/.exec(text.slice(statement.getEnd()))
   const lead = before && after ? before[0].replace('\n', '').length : 0
-  context.draft.change(file, statement.getStart() - lead, statement.getEnd() + (before && after ? after[0].length : 0))
+  // A block does not begin with an empty line for it.
+  const opens = before && /\{\s*$/.test(text.slice(0, statement.getStart()))
+  const rest = text.slice(statement.getEnd() + (after?.[0].length ?? 0))
+  const blank = before && after && opens ? (/^[ \t]*\r?\n/.exec(rest)?.[0].length ?? 0) : 0
+  const end = statement.getEnd() + (before && after ? after[0].length + blank : 0)
+  context.draft.change(file, statement.getStart() - lead, end)
 }
 
 /** `x = <value>`, where `x` is a variable of this file. */
