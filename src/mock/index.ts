@@ -16,6 +16,7 @@ import { finished, opened, outputItems } from './responses-object.ts'
 import { eventLines } from './responses-wire.ts'
 import { defect, judgeKey, judgeModel, parseBody, type Route, routeOf } from './route.ts'
 import { lateFailure, scriptedProblem } from './scripted-error.ts'
+import { Thoughts } from './thoughts.ts'
 
 export type { Answer, Citation, RawAnswer, ScriptedCall, ScriptedError, ScriptedReasoning } from './answer.ts'
 export type { Mock, MockOptions, RecordedRequest } from './contract.ts'
@@ -32,6 +33,7 @@ class MockUpstream implements Mock {
   readonly #script: Answer[]
   readonly #identity: Identity
   readonly #memory = new Memory()
+  readonly #thoughts = new Thoughts()
 
   constructor(options: MockOptions) {
     this.#options = options
@@ -138,6 +140,7 @@ class MockUpstream implements Mock {
   #responses(body: Json): { answer: Answer; told: Told } {
     const earlier = this.#memory.find(body.previous_response_id)
     judgeResponses(body, earlier)
+    this.#thoughts.judge(objects(body.input), earlier)
     judgeModel('responses', body.model, this.#options.models)
     const question = readResponses(body, earlier?.items ?? [])
     const answer = this.#script.shift() ?? defaultAnswer(question)
@@ -146,6 +149,7 @@ class MockUpstream implements Mock {
     const failure = answer.error?.late ? lateFailure(answer.error) : undefined
     const output = outputItems(said, body, this.#identity)
     const end = finished(start, output, said, this.#identity.now(), failure?.response)
+    this.#thoughts.note(output, body.store !== false)
     if (body.store !== false) {
       this.#memory.keep(String(start.id), {
         items: [...(earlier?.items ?? []), ...inputItems(body), ...objects(output)],
