@@ -37,6 +37,9 @@ const downward: ReadonlySet<string> = new Set([
   'x-should-retry',
 ])
 
+/** What goes upstream with the caller's own credential, and not with another. */
+const personal = [...credentialHeaders, ...accounts]
+
 const isUpward = (name: string, settings: Settings) =>
   upward.has(name) || name.startsWith('x-stainless-') || settings.forwardedHeaders.has(name)
 
@@ -54,9 +57,9 @@ export function upstreamHeaders(
     const value = headerOf(headers, name)
     if (value !== undefined) sent[name] = value
   }
-  if (upstreamKey !== undefined) return { ...sent, authorization: `Bearer ${upstreamKey}` }
-  if (!forwardsCredential) return sent
-  for (const name of [...credentialHeaders, ...accounts]) {
+  if (upstreamKey !== undefined) sent.authorization = `Bearer ${upstreamKey}`
+  if (upstreamKey !== undefined || !forwardsCredential) return sent
+  for (const name of personal) {
     const value = headerOf(headers, name)
     if (value !== undefined) sent[name] = value
   }

@@ -7,7 +7,7 @@ const invalid = (message: string) => new RefusedCall(400, 'invalid_json', messag
 
 /** Throws `RefusedCall` (400) for what is no JSON object, or nests deeper than `depth` levels. */
 export function parseObject(text: string, depth: number): JsonObject {
-  if (nestingDepth(text, depth) > depth) {
+  if (mayNest(text, depth) && nestingDepth(text, depth) > depth) {
     throw new RefusedCall(400, 'json_too_deep', `The request body nests deeper than ${depth} levels. Send it flatter.`)
   }
   let body: unknown
@@ -18,6 +18,17 @@ export function parseObject(text: string, depth: number): JsonObject {
   }
   if (!isObject(body)) throw invalid('The request body must be a JSON object.')
   return body
+}
+
+/** Whether there are more brackets than levels allowed: without them, nothing has to be counted one by one. */
+function mayNest(text: string, depth: number): boolean {
+  let brackets = 0
+  for (const bracket of '{[') {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      if (++brackets > depth) return true
+    }
+  }
+  return false
 }
 
 const quote = 0x22

@@ -57,9 +57,11 @@ function write({ status, headers, body }: Outgoing, request: IncomingMessage, re
     return
   }
   const bytes = body instanceof JsonBody ? String(body) : (body ?? '')
-  fields.push('content-length', String(Buffer.byteLength(bytes)))
+  const length = Buffer.byteLength(bytes)
+  fields.push('content-length', String(length))
   response.writeHead(status, fields)
-  response.end(bytes)
+  // Where each character is a byte, they are copied as they are.
+  response.end(bytes, length === bytes.length ? 'latin1' : 'utf8')
   // What the caller still sends is read by nobody.
   if (!request.complete) request.resume()
 }

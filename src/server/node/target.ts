@@ -20,11 +20,15 @@ export function badTarget(): RefusedCall {
 function refusalOf({ url = '', headers, rawHeaders }: IncomingMessage): RefusedCall | undefined {
   // An absolute target would name a server; this one is no proxy.
   if (!url.startsWith('/')) return badTarget()
-  // Node has the first of several; whoever stands in front may have looked at another.
   if (countOfHosts(rawHeaders) > 1) return severalHosts()
   const { host } = headers
   // Whoever makes a URL of Host and path would take a part of the one for the other.
   return host === undefined || hostName(host) !== undefined ? undefined : hostNotAllowed()
+}
+
+/** Node has the first of several; whoever stands in front may have looked at another. */
+export function checkOneHost(rawHeaders: readonly string[]): void {
+  if (countOfHosts(rawHeaders) > 1) throw severalHosts()
 }
 
 function severalHosts(): RefusedCall {

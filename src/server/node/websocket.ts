@@ -13,6 +13,8 @@ import type { Server } from '../index.ts'
 import type { Pieces } from '../pieces.ts'
 import { createRoutes, front } from '../routes.ts'
 import type { ConnectionMemory } from '../state/call.ts'
+import { noSocket, refuseUpgrade } from './refused-upgrade.ts'
+import { checkOneHost } from './target.ts'
 
 const path = front + createRoutes.responses
 
@@ -36,10 +38,7 @@ export function responsesSockets(current: () => Server, limits: BodyLimits): Soc
     upgrade(request, socket, head) {
       const ended = () => socket.destroy()
       socket.on('error', ended)
-      // Not made a URL of: not every target is one.
-      const [pathname] = (request.url ?? '').split('?', 1)
-      const admitted = pathname === path ? current().admit(request.headers) : Promise.reject(noSocket())
-      admitted.then(
+      admit(request, current()).then(
         () => {
           socket.off('error', ended)
           sockets.handleUpgrade(request, socket, head, websocket => {
@@ -48,7 +47,7 @@ export function responsesSockets(current: () => Server, limits: BodyLimits): Soc
             websocket.once('close', () => open.delete(connection))
           })
         },
-        error => refuse(socket, error),
+        error => refuseUpgrade(socket, error),
       )
     },
     close() {
@@ -57,15 +56,12 @@ export function responsesSockets(current: () => Server, limits: BodyLimits): Soc
   }
 }
 
-function noSocket(): RefusedCall {
-  return new RefusedCall(404, 'not_found', 'A WebSocket is only at /v1/responses.')
-}
-
-function refuse(socket: Duplex, error: unknown): void {
-  const { status, headers, body } = failureOf(error).outgoing
-  const lines = Object.entries({ ...headers, connection: 'close', 'content-length': String(String(body).length) })
-  const head = [`HTTP/1.1 ${status} Refused`, ...lines.map(([name, value]) => `${name}: ${value}`)].join('\r\n')
-  socket.end(`${head}\r\n\r\n${body}`)
+/** Rejects for a request that may not become a WebSocket. Its target is not made a URL of: not every one is. */
+async function admit({ url = '', headers, rawHeaders }: IncomingMessage, server: Server): Promise<void> {
+  const [pathname] = url.split('?', 1)
+  if (pathname !== path) throw noSocket()
+  checkOneHost(rawHeaders)
+  await server.admit(headers)
 }
 
 /** One caller. What it says in one lane is answered in turn; lanes do not wait for each other. */
