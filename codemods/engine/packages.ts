@@ -5,10 +5,12 @@ import {
   isTooOld,
   lockedVersion,
   type Manifest,
+  mappedSpecifier,
   rangeOf,
   type SdkVersion,
   versionOf,
   versionOfRange,
+  versionOfSpecifier,
 } from '../typescript/manifest.ts'
 import { openText } from './text.ts'
 
@@ -34,30 +36,45 @@ const readText = (path: string): string | undefined => {
 
 export class Packages {
   readonly #byFolder = new Map<string, Manifest>()
+  readonly #byPackage = new Map<string, Manifest>()
 
-  /** The nearest package.json of a file. */
+  /** The nearest package.json of a file, and the import map between them. */
   manifestOf(file: string): Manifest {
     const folder = dirname(file)
     const known = this.#byFolder.get(folder)
     if (known !== undefined) return known
-    const manifest = this.#read(folder)
+    const own = this.#read(folder)
+    const manifest = own.sdk === undefined ? { ...own, ...importMapAt(folder) } : own
     this.#byFolder.set(folder, manifest)
     return manifest
   }
 
   #read(folder: string): Manifest {
     for (const each of foldersUp(folder)) {
-      const known = this.#byFolder.get(each)
+      const known = this.#byPackage.get(each)
       if (known !== undefined) return known
       const path = join(each, 'package.json')
       const text = readText(path)
       if (text === undefined) continue
       const manifest = { path, text, ...sdkVersionAt(each) }
-      this.#byFolder.set(each, manifest)
+      this.#byPackage.set(each, manifest)
       return manifest
     }
     return { path: join(folder, 'package.json'), text: undefined, sdk: undefined }
   }
+}
+
+/** Deno's way to say where `openai` comes from, and which release of it, where no package.json says that. */
+function importMapAt(folder: string): Pick<Manifest, 'importMap' | 'sdk'> | undefined {
+  for (const each of foldersUp(folder)) {
+    for (const name of ['deno.json', 'deno.jsonc', 'import_map.json']) {
+      const path = join(each, name)
+      const text = readText(path) ?? ''
+      const specifier = mappedSpecifier(text)
+      if (specifier !== undefined) return { importMap: { path, text }, sdk: versionOfSpecifier(specifier) }
+    }
+  }
+  return undefined
 }
 
 /**

@@ -13,9 +13,17 @@ export function isTaken(sourceFile: SourceFile, name: string, module: string): b
 }
 
 /** Edits that import what is not imported yet. */
-export function importEdits(sourceFile: SourceFile, needed: readonly NeededImport[], byDefault: ModuleKind): Edit[] {
+export function importEdits(
+  sourceFile: SourceFile,
+  needed: readonly NeededImport[],
+  byDefault: ModuleKind,
+  isMapped = false,
+): Edit[] {
   const style = styleOf(sourceFile, byDefault)
+  // An import map has no entry for this package, and needs none.
   const deno = isDeno(sourceFile)
+  const specifierOf = (module: string) =>
+    deno || (isMapped && module.startsWith('responses-bridge')) ? `npm:${module}` : module
   const byModule = new Map<string, Map<string, NeededImport>>()
   for (const each of needed) {
     const names = byModule.get(each.module) ?? new Map<string, NeededImport>()
@@ -25,7 +33,7 @@ export function importEdits(sourceFile: SourceFile, needed: readonly NeededImpor
   }
   return [...byModule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([module, names]) => moduleEdits(sourceFile, deno ? `npm:${module}` : module, [...names.values()], style))
+    .flatMap(([module, names]) => moduleEdits(sourceFile, specifierOf(module), [...names.values()], style))
 }
 
 /** Deno's own specifiers need no package.json. */

@@ -103,8 +103,9 @@ function editsOf(batch: Batch, loaded: Loaded, plans: readonly Plan[], raises: b
     edits.set(file, [...statementEdits(file, some, kindOf(loaded.workspace.pathOf(file))), ...(edits.get(file) ?? [])])
   }
   for (const [file, needed] of imports) {
-    const kind = kindOf(loaded.workspace.pathOf(file))
-    edits.set(file, [...importEdits(file, needed, kind), ...(edits.get(file) ?? [])])
+    const path = loaded.workspace.pathOf(file)
+    const isMapped = batch.manifestOf(path).importMap !== undefined
+    edits.set(file, [...importEdits(file, needed, kindOf(path), isMapped), ...(edits.get(file) ?? [])])
   }
   return edits
 }

@@ -14,6 +14,8 @@ export interface Manifest {
   readonly sdk: SdkVersion | undefined
   /** The range lets in a release with Responses, the lockfile has an older one, and nothing is installed. */
   readonly lockedBehind?: boolean
+  /** The file of Deno's that maps `openai` to a release of the package. */
+  readonly importMap?: { readonly path: string; readonly text: string }
 }
 
 /** The first release with `client.responses`. */
@@ -64,6 +66,20 @@ export function raisedSpecifier(specifier: string): string | undefined {
   if (specifier.includes('deno.land')) return undefined
   const raised = specifier.startsWith('npm:') ? lastOf4 : lastOf4.slice(1)
   return specifier.replace(/\bopenai@[^/]+/, `openai@${raised}`)
+}
+
+const mapped = /"openai"\s*:\s*"([^"]*\bopenai\b[^"]*)"/
+
+/** What an import map of Deno's says that `openai` is: `npm:openai@^4.20`. */
+export const mappedSpecifier = (text: string): string | undefined => mapped.exec(text)?.[1]
+
+/** Raises the release in an import map, where another one can stand in its place. */
+export function raiseMappedEdit(text: string): Edit | undefined {
+  const found = mapped.exec(text)
+  const raised = found?.[1] === undefined ? undefined : raisedSpecifier(found[1])
+  if (found?.[1] === undefined || raised === undefined) return undefined
+  const end = found.index + found[0].length - 1
+  return { start: end - found[1].length, end, text: raised }
 }
 
 interface PackageJson {

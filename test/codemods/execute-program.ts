@@ -50,8 +50,13 @@ function listening(): { printed: () => string; stop: () => void } {
   return { printed: () => printed, stop }
 }
 
+/** As a reasoning model answers: the item before the others takes the first place, and is linked to them by its id. */
+const reasoned = (answer: Answer): Answer =>
+  answer.raw !== undefined || answer.reasoning !== undefined ? answer : { ...answer, reasoning: { summary: [] } }
+
 async function perform(assignment: Assignment): Promise<Outcome> {
-  const mock = createMock({ api: assignment.api, script: assignment.script })
+  const script = assignment.api === 'responses' ? assignment.script.map(reasoned) : assignment.script
+  const mock = createMock({ api: assignment.api, script })
   const { url, close } = await listen(mock)
   Object.assign(process.env, {
     OPENAI_API_KEY: 'sk-test',

@@ -159,8 +159,14 @@ describe('a run', () => {
   })
 
   test('the content of a message from outside may be parts where a file of the package writes some', async () => {
-    const route = caller.replace(/content: [^}]*?(?= })/, 'content: body.messages[0].content')
-    expect(route).toContain('body.messages[0].content')
+    const route = `import OpenAI from 'openai'
+export async function POST(request: Request) {
+  const body = await request.json()
+  const messages = [{ role: 'user', content: body.messages[0].content }]
+  const completion = await new OpenAI().chat.completions.create({ model: 'm', messages })
+  return completion.choices[0].message.content
+}
+`
     const page = "export const part = (url: string) => ({ type: 'image_url', image_url: { url } })\n"
     const strength = async (files: Record<string, string>) =>
       (await run({ paths: ['.'], cwd: folder({ 'package.json': '{}', ...files }) })).findings.map(each => each.strength)
@@ -168,6 +174,25 @@ describe('a run', () => {
     expect(await strength({ 'route.ts': route, 'page.ts': page })).toEqual(['bridged'])
     const apart = { 'route.ts': route, 'web/package.json': '{}', 'web/page.ts': page }
     expect(await strength(apart)).toEqual(['native'])
+  })
+
+  test('an import map of Deno says the version, too, and is raised where that is asked for', async () => {
+    const map = (release: string) => `{ "imports": { "openai": "npm:openai@${release}" } }`
+    const files = {
+      'package.json': '{}',
+      'functions/deno.json': map('4.20.1'),
+      'functions/a.ts': caller,
+      'b.ts': caller,
+    }
+    const root = folder(files)
+    const found = await run({ paths: ['.'], cwd: root })
+    expect(found.findings.map(({ reason }) => reason)).toEqual([undefined, 'sdk-too-old'])
+    const { changes } = await run({ paths: ['functions'], cwd: root, upgradeSdk: true, style: 'bridged' })
+    expect(changes.map(({ file }) => file)).toEqual(['functions/a.ts', 'functions/deno.json'])
+    expect(changes[0]?.after).toContain("from 'npm:responses-bridge'")
+    expect(changes[1]?.after).toBe(map('^4.104.0'))
+    const late = folder({ ...files, 'functions/deno.json': map('^5.1') })
+    expect((await run({ paths: ['functions'], cwd: late })).changes.map(({ file }) => file)).toEqual(['functions/a.ts'])
   })
 
   test('what is installed or locked says the version', async () => {

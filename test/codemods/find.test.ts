@@ -189,6 +189,17 @@ describe('the server is told by', () => {
     )
   })
 
+  test.each([
+    ['', 'moved'],
+    ["baseURL: 'https://api.groq.com/openai/v1'", 'other-provider'],
+  ])('options that a class keeps for itself: %s', (text, expected) => {
+    const service = (scope: string, more = '') =>
+      `${imported}class A { ${scope} settings\n client\n constructor() { this.settings = { ${text} }\n ${more}\n this.client = new OpenAI(this.settings) }\n async go() { ${ask('this.client')} } }`
+    expect(said(service('private'))).toEqual([expected])
+    expect(said(service('public'))).toEqual(['unknown-provider'])
+    expect(said(service('private', 'this.settings.baseURL = process.env.ANY'))).toEqual(['unknown-provider'])
+  })
+
   test('a constant of another file', () => {
     const main = `import { base } from './settings'\n${options('baseURL: base')}`
     const settings = { '/app/src/settings.ts': "export const base = 'https://api.deepseek.com' // for openai" }

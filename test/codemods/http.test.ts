@@ -113,6 +113,26 @@ describe('a bridged request', () => {
   })
 })
 
+describe('an answer that comes parsed', () => {
+  const parsed = (options = '') =>
+    `export default async messages =>\n  $fetch('${chatUrl}', { method: 'POST', body: { model: 'gpt-4o', messages }${options} })\n`
+
+  test('takes its converter where it arrives', () => {
+    const { code, said } = moved(parsed())
+    expect(said).toEqual(['bridged'])
+    expect(code).toContain("/responses', { method: 'POST', body: toResponsesRequest({ model: 'gpt-4o', messages }) })")
+    expect(code).toContain('}).then(answer => toChatCompletion(answer))')
+  })
+
+  test.each([', ignoreResponseError: true', ", responseType: 'text'"])('stays with%s', options => {
+    expect(moved(parsed(options)).said).toEqual(['raw-http'])
+  })
+
+  test('stays with options from elsewhere', () => {
+    expect(moved(parsed().replace('{ method', '{ ...more, method')).said).toEqual(['raw-http'])
+  })
+})
+
 describe('a request that stays', () => {
   test.each([
     [

@@ -87,6 +87,13 @@ describe.each(transports)('over the %s transport', transport => {
     expect(got.text).toMatch(/^HTTP\/1\.1 400 /)
   })
 
+  test('two Hosts make no WebSocket, either', async () => {
+    const { socket, got } = connected(await serving())
+    socket.write(webSocket('/v1/responses', 'http://localhost').replace('Host: ', 'Host: elsewhere.example\r\nHost: '))
+    await until(() => got.closed)
+    expect(got.text).toMatch(/^HTTP\/1\.1 400 .*several_hosts/s)
+  })
+
   test('an offer leads around no guard', async () => {
     const { socket, got } = connected(await serving())
     socket.write(request(chatPath, [...h2c, 'Origin: http://evil.example']) + body)

@@ -10,7 +10,10 @@ async function next(): Promise<OpenAI.Responses.Response> {
     tools: [{ type: 'function', name: 'now', parameters: { type: 'object', properties: { zone: { type: 'string' } } }, strict: false }],
     store: false,
   })
-  messages.push(...completion.output.flatMap(item => (item.type === 'message' || item.type === 'function_call' ? [item] : [])))
+  messages.push(
+    ...(completion.output_text ? [{ role: 'assistant' as const, content: completion.output_text }] : []),
+    ...completion.output.flatMap(item => (item.type === 'function_call' ? [{ ...item, id: undefined }] : [])),
+  )
   return completion
 }
 

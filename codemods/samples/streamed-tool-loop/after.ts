@@ -25,7 +25,7 @@ async function answer(question: string) {
 
       // Calls come in pieces.
       if (chunk.type === 'response.output_item.done' && chunk.item.type === 'function_call') {
-        toolCalls.push(chunk.item);
+        toolCalls.push({ ...chunk.item, id: undefined });
       }
     }
     if (toolCalls.length === 0) return content;

@@ -20,7 +20,10 @@ async function run(question: string) {
   const messages: OpenAI.Responses.ResponseInputItem[] = [{ role: 'user', content: question }]
   for (;;) {
     const completion = await openai.responses.create({ model: 'gpt-4o', input: messages, tools, store: false })
-    messages.push(...completion.output.flatMap(item => (item.type === 'message' || item.type === 'function_call' ? [item] : [])))
+    messages.push(
+      ...(completion.output_text ? [{ role: 'assistant' as const, content: completion.output_text }] : []),
+      ...completion.output.flatMap(item => (item.type === 'function_call' ? [{ ...item, id: undefined }] : [])),
+    )
     if (!completion.output.some(item => item.type === 'function_call')) return completion.output_text
     for (const call of completion.output.flatMap(item => (item.type === 'function_call' ? [item] : []))) {
       const result = getTime(JSON.parse(call.arguments))

@@ -1,13 +1,21 @@
 import OpenAI from 'openai'
-import { toChatCompletion, toResponsesRequest } from 'responses-bridge'
 
 const openai = new OpenAI()
 
+type Settings = Parameters<typeof openai.responses.create>[0]
+
 const ask = (question: string) =>
-  openai.responses.create(toResponsesRequest({ model: 'gpt-4o', messages: [{ role: 'user', content: question }] })).then(response => toChatCompletion(response))
+  openai.responses.create({ model: 'gpt-4o', input: question, store: false })
 
 type Answer = Awaited<ReturnType<typeof ask>>
 
-const textOf = (answer: Answer) => answer.choices[0].message.content
+const textOf = (answer: Answer) => answer.output_text
 
 console.log(textOf(await ask('What type are you?')))
+
+async function askWith(settings: Settings) {
+  const answer: Awaited<ReturnType<typeof openai.responses.create>> = await openai.responses.create(settings)
+  return 'output' in answer ? answer.output_text : null
+}
+
+console.log(await askWith({ model: 'gpt-4o', input: 'And you?', max_output_tokens: 50, store: false }))

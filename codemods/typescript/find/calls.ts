@@ -2,6 +2,7 @@
 import type { BindingElement, CallExpression, Expression, PropertyAccessExpression, SourceFile } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
 import type { CallSite, ClientPart } from '../site.ts'
+import { assignedMembers } from './assignments.ts'
 import { declarationsOf, followAlias } from './modules.ts'
 
 export interface ChatCall {
@@ -95,7 +96,7 @@ function throughName(
         return found && named(found, { declaration, holds: part })
       }
       if (!Node.isVariableDeclaration(declaration) && !Node.isPropertyDeclaration(declaration)) continue
-      const value = declaration.getInitializer()
+      const value = declaration.getInitializer() ?? assignedMembers(declaration)[0]
       const found = value && value !== expression ? read(value, true, depth + 1) : undefined
       if (found !== undefined) return named(found, { declaration, holds: part })
     }

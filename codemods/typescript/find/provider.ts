@@ -3,10 +3,12 @@ import type {
   Expression,
   NewExpression,
   ObjectLiteralExpression,
+  PropertyAccessExpression,
   PropertyAssignment,
   ShorthandPropertyAssignment,
 } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
+import { assignedMembers } from './assignments.ts'
 import { type Destination, destinationOf, own, suggestedIn, worse } from './destination.ts'
 import { declarationsOf, followAlias } from './modules.ts'
 import { setLater } from './set-later.ts'
@@ -26,11 +28,25 @@ export function literalOf(node: Node | undefined, depth = 0): ObjectLiteralExpre
     return literalOf(node.getExpression(), depth + 1)
   }
   if (Node.isNewExpression(node)) return literalOf(node.getArguments()[0], depth + 1)
+  if (Node.isPropertyAccessExpression(node)) return literalOf(privateValueOf(node), depth + 1)
   if (!Node.isIdentifier(node)) return undefined
   const declaration = declarationsOf(node)
     .flatMap(each => [each, ...followAlias(each)])
     .find(Node.isVariableDeclaration)
   return literalOf(declaration?.getInitializer(), depth + 1)
+}
+
+/** `this.configuration`, where nobody outside the class reaches it, one value is put into it, and no member of it is set. */
+function privateValueOf(member: PropertyAccessExpression): Expression | undefined {
+  const [property] = member.getNameNode().getSymbol()?.getDeclarations() ?? []
+  if (!Node.isThisExpression(member.getExpression()) || !Node.isPropertyDeclaration(property)) return undefined
+  if (property.getScope() !== 'private') return undefined
+  if (new RegExp(`\\.${property.getName()}[!?]?\\.\\w+\\s*=(?!=)`).test(property.getParent().getText()))
+    return undefined
+  const [value, ...others] = [property.getInitializer(), ...assignedMembers(property)].filter(
+    each => each !== undefined,
+  )
+  return others.length === 0 ? value : undefined
 }
 
 /** Which server the client of a construction talks to. */

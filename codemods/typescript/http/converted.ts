@@ -12,12 +12,12 @@ import { isModule, planOf, type Refusal, refused } from './plan.ts'
 import { isDeclared } from './typed.ts'
 import { pathOf, urlProblem } from './url.ts'
 
-/** Options with which the answer is read in a way of the caller's own. */
+/** Options with which the answer is read in a way of the caller's own, or may be an error. */
 const ownReading: Readonly<Record<Sender, RegExp>> = {
   fetch: /./,
   axios: /^(responseType|transformResponse|validateStatus|adapter)$/,
-  got: /^(responseType|resolveBodyOnly|isStream|hooks|parseJson)$/,
-  parsed: /^(responseType|onResponse|parseResponse)$/,
+  got: /^(responseType|resolveBodyOnly|isStream|hooks|parseJson|throwHttpErrors)$/,
+  parsed: /^(responseType|onResponse|parseResponse|ignoreResponseError)$/,
 }
 
 const converters = ['toChatCompletion', 'toResponsesRequest']
@@ -27,6 +27,7 @@ export function converted(site: CallSite, http: Exchange, judged: () => KnownReq
   if (site.streaming === 'yes') return refused('raw-http', 'a stream')
   const special = optionNames(http).find(name => ownReading[http.sender].test(name))
   if (special !== undefined) return refused('raw-http', special)
+  if (http.options?.getProperties().some(Node.isSpreadAssignment)) return refused('raw-http', 'options from elsewhere')
   const answering = answeringCall(site, http)
   if (answering === undefined) return refused('raw-http', 'an answer that is not parsed there')
   const declared = http.sender === 'axios' && isDeclared(site.call)

@@ -20,6 +20,8 @@ export function aliasNamed(node: Node): TypeAliasDeclaration | undefined {
 function isSimple(type: Node | undefined): boolean {
   if (Node.isParenthesizedTypeNode(type)) return isSimple(type.getTypeNode())
   if (Node.isArrayTypeNode(type)) return isSimple(type.getElementTypeNode())
+  if (Node.isTypeQuery(type)) return true
+  if (Node.isIndexedAccessTypeNode(type)) return isSimple(type.getObjectTypeNode())
   if (!Node.isTypeReference(type)) return false
   return type.getTypeArguments().every(isSimple)
 }
@@ -28,7 +30,12 @@ function isSimple(type: Node | undefined): boolean {
 export function moveWhole(group: readonly Draft[]): boolean {
   const annotations = new Set(group.flatMap(draft => [...draft.annotations]))
   const aliases = new Set(group.flatMap(draft => [...draft.aliases]))
-  return [...aliases].every(alias => alias.findReferencesAsNodes().every(name => isCovered(alias, name, annotations)))
+  const queries = group.flatMap(draft => [...draft.queries])
+  const declared = new Set<Node>([...annotations, ...aliases])
+  return (
+    queries.every(query => query.getAncestors().some(each => declared.has(each))) &&
+    [...aliases].every(alias => alias.findReferencesAsNodes().every(name => isCovered(alias, name, annotations)))
+  )
 }
 
 function isCovered(alias: OwnType, name: Node, annotations: ReadonlySet<Node>): boolean {

@@ -52,6 +52,8 @@ export class Draft {
   /** Names of the caller's own for such types, and every annotation that has been looked at. */
   readonly aliases = new Set<OwnType>()
   readonly annotations = new Set<Node>()
+  /** Uses of a function's type where what it returns becomes something else. */
+  readonly queries = new Set<Node>()
   /** Uses of helpers of the SDK, and the helper that takes their place. */
   readonly helpers = new Map<Node, string>()
   /** Messages that are results: some site has to say what becomes of them. */

@@ -66,14 +66,21 @@ export function nameOf(made: Node): Node | undefined {
   return undefined
 }
 
-/** The calls of a function in this project; `undefined` where it is used in any other way. */
-export function callersOf(made: Node): Node[] | undefined {
+/**
+ * The calls of a function in this project; `undefined` where it is used in any other way. Types that are taken from it are
+ * such a use, unless somebody asks for them.
+ */
+export function callersOf(made: Node, queries?: Set<Node>): Node[] | undefined {
   const name = nameOf(made)
   if (!Node.isIdentifier(name) || !seesEveryCaller(name)) return undefined
   if (isMember(name.getParent()) && calledThroughUnknown(name)) return undefined
   const calls: Node[] = []
   for (const use of name.findReferencesAsNodes()) {
     if (use === name || isImportOrExport(use)) continue
+    if (queries && Node.isTypeQuery(use.getParent())) {
+      queries.add(use)
+      continue
+    }
     const callee = Node.isPropertyAccessExpression(use.getParent()) ? use.getParentOrThrow() : use
     const call = callee.getParent()
     if (!Node.isCallExpression(call) || call.getExpression() !== callee) return undefined

@@ -78,6 +78,8 @@ export const isMultiline = (node: Node): boolean => node.getText().includes('\n'
 /** The quotation mark this file prefers. */
 export function quoteOf(node: Node): string {
   const text = node.getSourceFile().getFullText()
+  const imported = /\b(?:from\s*|require\(|import\s+)(['"])/.exec(text)?.[1]
+  if (imported !== undefined) return imported
   const count = (mark: string) => text.split(mark).length
   return count('"') > count("'") ? '"' : "'"
 }

@@ -4,6 +4,7 @@ import { Node, SyntaxKind } from '../morph.ts'
 import { aliasNamed } from './aliases.ts'
 import type { Context } from './context.ts'
 import { LeftAlone } from './draft.ts'
+import { queriesFollowed, queriesMethod, retypeQuery } from './queries.ts'
 
 /** A message of any role; what it becomes depends on whether there are calls among the messages. */
 const messageTypes: ReadonlySet<string> = new Set([
@@ -60,15 +61,16 @@ export function retype(context: Context, annotation: TypeNode | undefined, part 
   context.draft.annotations.add(annotation)
   for (const node of [annotation, ...annotation.getDescendants()]) {
     const name = sdkName(node)
-    const alias = name === undefined && namesSdkType(node) ? aliasNamed(node) : undefined
+    const own = name === undefined && namesSdkType(context, node)
+    const alias = own ? aliasNamed(node) : undefined
     if (name !== undefined && partTypes.has(name) && !part) throw new LeftAlone('result-unknown', `the type ${name}`)
     if (name !== undefined) context.draft.retyped.add(node)
+    else if (Node.isTypeQuery(node)) retypeQuery(context, node)
     else if (alias !== undefined) {
       context.draft.aliases.add(alias)
       context.draft.shared.add(alias)
       retype(context, alias.getTypeNode(), part)
-    } else if (namesSdkType(node)) throw new LeftAlone('result-unknown', 'a type of its own that is made of the SDK’s')
-    else if (Node.isTypeQuery(node)) throw new LeftAlone('result-unknown', 'a type made of a value')
+    } else if (own) throw new LeftAlone('result-unknown', 'a type of its own that is made of the SDK’s')
   }
 }
 
@@ -78,21 +80,30 @@ const opaque = /^(Promise<)?\(?(any|unknown|object)\b[^,]*$/
 export function retypePart(context: Context, annotation: TypeNode | undefined): void {
   if (annotation === undefined) return
   retype(context, annotation, true)
-  const names = [annotation, ...annotation.getDescendants()].map(sdkName)
-  if (!names.some(name => name !== undefined) && !opaque.test(annotation.getText())) {
+  const inside = [annotation, ...annotation.getDescendants()]
+  const known = inside.some(node => sdkName(node) !== undefined || Node.isTypeQuery(node) || isRetyped(context, node))
+  if (!known && !opaque.test(annotation.getText())) {
     throw new LeftAlone('result-unknown', 'a declared type')
   }
 }
 
+/** A name of the caller's own that stands for the new type already. */
+function isRetyped({ draft }: Context, node: Node): boolean {
+  const alias = aliasNamed(node)
+  return alias !== undefined && draft.aliases.has(alias)
+}
+
 /** A type alias or interface of this project that stands for a chat type, or has one inside. */
-function namesSdkType(node: Node): boolean {
+function namesSdkType(context: Context, node: Node): boolean {
   if (!Node.isTypeReference(node)) return false
   const symbol = node.getTypeName().getSymbol()
   const target = symbol?.isAlias() ? symbol.getAliasedSymbol() : symbol
   return (target?.getDeclarations() ?? []).some(
     declaration =>
       (Node.isTypeAliasDeclaration(declaration) || Node.isInterfaceDeclaration(declaration)) &&
-      declaration.getDescendants().some(each => sdkName(each) !== undefined),
+      declaration
+        .getDescendants()
+        .some(each => sdkName(each) !== undefined || queriesMethod(each) || queriesFollowed(context, each)),
   )
 }
 

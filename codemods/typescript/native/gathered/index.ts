@@ -6,11 +6,12 @@ import { LeftAlone } from '../draft.ts'
 import { functionOf } from '../functions.ts'
 import { quoted } from '../print.ts'
 import { attempted } from '../result/attempt.ts'
+import { callOf } from '../result/turn.ts'
 import type { Value } from '../result/value.ts'
 import { dressed, indentAt, indentUnit, quoteOf } from '../syntax.ts'
 import { isPlainCall, printMembers, type Whole, wholeCall } from './call.ts'
 import { type Holder, holderOf } from './holder.ts'
-import { followItems } from './items.ts'
+import { followItems, sentBack } from './items.ts'
 import { type Gathering, readNames, readStatement } from './pieces.ts'
 
 /** Rewrites the loop over the calls of a chunk, and the question before it; `false` where they are read in another way. */
@@ -34,7 +35,8 @@ export function gatherCalls(context: Context, value: Value): boolean {
   const test = `${chunk}.type === ${quoted('response.output_item.done', quote)} && ${chunk}.item.type === ${quoted('function_call', quote)}`
   const asItems =
     holder.kind === 'list' && isPlainCall(whole) && attempted(context, () => followItems(context, holder, quote))
-  const kept = asItems ? `${holder.name}.push(${chunk}.item)` : printKept(loop, holder, whole, `${chunk}.item`)
+  const item = holder.uses.some(sentBack) ? callOf(`${chunk}.item`) : `${chunk}.item`
+  const kept = asItems ? `${holder.name}.push(${item})` : printKept(loop, holder, whole, `${chunk}.item`)
   const end = /;\s*\}?\)?;?\s*\}?$/.test(loop.getText()) ? ';' : ''
   if (asked) context.draft.replace(asked.getExpression(), test)
   context.draft.replace(loop, asked ? kept + end : guarded(loop, test, kept + end))

@@ -18,7 +18,7 @@ export function followItems(context: Context, holder: Holder, quote: string): bo
   context.draft.shared.add(holder.declaration)
   for (const use of holder.uses) {
     const message = sentBack(use)
-    if (message) sendBack(context, message, holder.name, quote)
+    if (message) sendCallsBack(context, message, holder.name, quote)
     else if (isCondition(dressed(use))) throw new LeftAlone('result-unknown', 'a list that is always there')
     else follow(context, { kind: 'callList', node: use, origin: use, optional: false })
   }
@@ -42,7 +42,7 @@ function retypeHolder(context: Context, { declaration }: Holder): undefined {
 }
 
 /** `{ role: 'assistant', content, tool_calls: calls }` among the messages. */
-function sentBack(use: Node): ObjectLiteralExpression | undefined {
+export function sentBack(use: Node): ObjectLiteralExpression | undefined {
   const property = use.getParent()
   const named = Node.isPropertyAssignment(property) || Node.isShorthandPropertyAssignment(property)
   if (!named || memberName(property) !== 'tool_calls') return undefined
@@ -56,7 +56,7 @@ function sentBack(use: Node): ObjectLiteralExpression | undefined {
 const members: ReadonlySet<string | undefined> = new Set(['role', 'content', 'tool_calls'])
 
 /** What was said, if anything was, and the calls. */
-function sendBack(context: Context, message: ObjectLiteralExpression, calls: string, quote: string): undefined {
+function sendCallsBack(context: Context, message: ObjectLiteralExpression, calls: string, quote: string): undefined {
   const content = member(message, 'content')
   const said = content && memberValue(content)
   if (!message.getProperties().every(each => members.has(memberName(each)))) {

@@ -11,6 +11,7 @@ import { importedFromSdk, retype } from '../types.ts'
 import { followContainer } from './containers.ts'
 import { followDeclaration } from './declaration.ts'
 import { followFlatMapped, followMapped, followReduced } from './derived.ts'
+import { isPlainMember } from './entries.ts'
 import { followElementMaker, followMaker } from './made.ts'
 import { isCheckedList } from './schema.ts'
 import { readSelection } from './selection.ts'
@@ -127,6 +128,7 @@ export function followElementOf(context: Context, subject: Subject, message: Nod
     return followElementOf(context, subject, node.getWhenFalse())
   }
   if (Node.isIdentifier(node)) return followOne(context, subject, node)
+  if (Node.isPropertyAccessExpression(node) && isPlainMember(subject, node)) return
   if (Node.isCallExpression(node)) {
     const callee = node.getExpression()
     const own = Node.isIdentifier(callee) && !importedFromSdk(callee)

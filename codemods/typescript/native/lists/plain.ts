@@ -24,7 +24,8 @@ function alternativesOf(type: TypeNode | undefined): TypeNode[] {
 
 const isAbsent = (type: TypeNode): boolean => /^(undefined|null)$/.test(type.getText())
 
-function elementOf(type: TypeNode | undefined): TypeNode | undefined {
+/** What an array type is an array of. */
+export function elementOf(type: TypeNode | undefined): TypeNode | undefined {
   if (Node.isParenthesizedTypeNode(type)) return elementOf(type.getTypeNode())
   if (Node.isTypeOperatorTypeNode(type)) return elementOf(type.getTypeNode())
   if (Node.isArrayTypeNode(type)) return type.getElementTypeNode()

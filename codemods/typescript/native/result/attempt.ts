@@ -23,6 +23,7 @@ function remember(context: Context): () => void {
     restoreSet(draft.companions),
     restoreSet(draft.aliases),
     restoreSet(draft.annotations),
+    restoreSet(draft.queries),
     restoreSet(draft.statements),
     ...[shared, retyped, awaited, answered, parts, items, reads, seen, followed].map(set => restoreSet(set)),
     restoreMap(draft.helpers),

@@ -11,6 +11,7 @@ import { followCall, followName, rewriteCall } from './call.ts'
 import { foldQuestion } from './folded.ts'
 import { isLogged } from './logged.ts'
 import { followOnward } from './onward.ts'
+import { sendBack } from './turn.ts'
 import { isCondition, type Value, wholeOf } from './value.ts'
 import { followVariable } from './variables.ts'
 
@@ -22,12 +23,6 @@ const isCall = (quote: string) => `item.type === ${quoted('function_call', quote
 /** The calls of an answer as a list; a callback that narrows does so in every version of TypeScript this way. */
 function listOf(value: Value, quote: string): Piece[] {
   return [wholeOf(value), `.output.flatMap(item => (${isCall(quote)} ? [item] : []))`]
-}
-
-/** What is sent back of an answer: what was said and what was called, as chat has it in one message. */
-export function turnOf(value: Value, quote: string): Piece[] {
-  const kept = `item.type === ${quoted('message', quote)} || ${isCall(quote)}`
-  return ['...', wholeOf(value), `.output.flatMap(item => (${kept} ? [item] : []))`]
 }
 
 /** `value.kind` is `calls` for the member of a message, `callList` for a variable that is a list of calls already. */
@@ -46,7 +41,7 @@ export function rewriteCalls(context: Context, value: Value): undefined {
   }
   const list = withoutDefault(outer)
   if (value.kind === 'calls') {
-    if (answersAsMember(context, value, outer, quote)) return
+    if (answersAsMember(context, value, outer)) return
     context.draft.replace(list ?? node, ...listOf(value, quote))
   }
   followListOfCalls(context, list ?? outer)
@@ -125,13 +120,12 @@ function asksAgain(either: BinaryExpression, calls: Node): boolean {
 const isNegated = (node: Node) => Node.isPrefixUnaryExpression(node.getParent())
 
 /** `{ role: 'assistant', content, tool_calls: calls }`, which says the answer again. */
-function answersAsMember(context: Context, value: Value, outer: Node, quote: string): boolean {
+function answersAsMember(context: Context, value: Value, outer: Node): boolean {
   const property = outer.getParent()
   const message = property?.getParent()
   if (!Node.isPropertyAssignment(property) || memberName(property) !== 'tool_calls') return false
   if (!Node.isObjectLiteralExpression(message)) return false
-  context.draft.answered.add(message)
-  context.draft.replace(message, ...turnOf(value, quote))
+  sendBack(context, value, message, message)
   return true
 }
 

@@ -51,7 +51,7 @@ function castsOf(node: Node, outer: Node): TypeNode[] {
 }
 
 /** `x instanceof Stream`, `Symbol.asyncIterator in x`, `'choices' in x`. */
-function isQuestion(context: Context, parent: Node | undefined, outer: Node): boolean {
+export function isQuestion(context: Context, parent: Node | undefined, outer: Node): boolean {
   if (!Node.isBinaryExpression(parent)) return false
   const operator = parent.getOperatorToken().getText()
   if (operator === 'instanceof') return parent.getLeft() === outer

@@ -12,11 +12,12 @@ import { rewriteCalls, rewriteOnlyCall } from './calls.ts'
 import { rewriteChoices, rewriteGuard, visitChoices } from './choices.ts'
 import { writeConstant } from './constant.ts'
 import { rewriteContent } from './content.ts'
-import { rewriteEither } from './either.ts'
+import { isQuestion, rewriteEither } from './either.ts'
 import { rewriteChunkFinish, rewriteChunkUsage } from './ending.ts'
 import { rewriteFinish } from './finish.ts'
 import { memberOf } from './members.ts'
 import { rewriteParsed, rewriteRefusal } from './parsed.ts'
+import { rewriteOutcome, rewriteSeveral } from './several.ts'
 import { rewriteDelta, rewriteStream } from './stream.ts'
 import { rewriteUsage } from './usage.ts'
 import type { Kind, Value } from './value.ts'
@@ -27,6 +28,10 @@ const leaves: Partial<Record<Kind, (context: Context, value: Value) => undefined
   content: rewriteContent,
   usage: rewriteUsage,
   either: rewriteEither,
+  promises: rewriteSeveral,
+  several: rewriteSeveral,
+  outcomes: rewriteSeveral,
+  outcome: rewriteOutcome,
   finish: rewriteFinish,
   calls: rewriteCalls,
   parsed: rewriteParsed,
@@ -48,6 +53,9 @@ const typed: ReadonlySet<Kind> = new Set([
   'promise',
   'completion',
   'either',
+  'promises',
+  'several',
+  'outcomes',
   'choices',
   'choice',
   'message',
@@ -96,6 +104,7 @@ export function followAs(context: Context, value: Value): undefined {
     const name = literalText(index) ?? index?.getText() ?? ''
     return followMember(context, value, outer, parent, name, parent.hasQuestionDotToken())
   }
+  if (value.kind === 'completion' && isQuestion(context, parent, outer)) return
   if (visitChoices(context, value, outer) || rewriteGuard(context, value, outer)) return
   followWhole(context, value)
 }

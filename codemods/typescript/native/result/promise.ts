@@ -7,6 +7,8 @@ import { functionOf, nameOf } from '../functions.ts'
 import { bare, dressed } from '../syntax.ts'
 import { retypePart } from '../types.ts'
 import { follow } from './follow.ts'
+import { followCombined } from './several.ts'
+import { givesSame } from './sources.ts'
 import type { Value } from './value.ts'
 import { followVariable } from './variables.ts'
 
@@ -17,6 +19,7 @@ export function followPromise(context: Context, value: Value, outer: Node, paren
     return true
   }
   if (followAll(context, value, outer) || followRace(context, value, outer)) return true
+  if (followAlike(context, value, outer)) return true
   if (!Node.isPropertyAccessExpression(parent) || parent.getExpression() !== outer) return false
   const call = parent.getParent()
   if (!Node.isCallExpression(call)) return false
@@ -42,6 +45,14 @@ function followWithResponse(context: Context, value: Value, call: Node): undefin
     if (!Node.isIdentifier(name)) throw new LeftAlone('result-unknown', '.withResponse')
     followVariable(context, { ...value, kind }, name)
   }
+}
+
+/** `Promise.all([…, …])` of nothing but calls. */
+function followAlike(context: Context, value: Value, outer: Node): boolean {
+  const list = outer.getParent()
+  if (!Node.isArrayLiteralExpression(list) || (value.brings ?? 'completion') !== 'completion') return false
+  if (!list.getElements().every(each => givesSame(context, each, value))) return false
+  return followCombined(context, list)
 }
 
 /** `const [a, b] = await Promise.all([…, …])`. */

@@ -1,5 +1,5 @@
 // Which part of a result an expression is, told from where it comes and without rewriting anything.
-import type { Expression } from 'ts-morph'
+import type { CallExpression, Expression } from 'ts-morph'
 import { Node } from '../../morph.ts'
 import { declarationOf, definitionsOf } from '../bindings.ts'
 import type { Context } from '../context.ts'
@@ -8,6 +8,7 @@ import { functionOf, returnsOf } from '../functions.ts'
 import { bare, isNullish, literalText } from '../syntax.ts'
 import { memberOf } from './members.ts'
 import { passedThrough } from './passing.ts'
+import { combined } from './several.ts'
 import { broughtBy, type Value } from './value.ts'
 
 /** A kind, or `promise of <kind>`; `nothing` is null, undefined, and what says no more than what was seen before. */
@@ -107,6 +108,8 @@ function partOfMember(context: Context, holder: Expression, name: string, seen: 
 function partOfCall(context: Context, call: Node, seen: Set<Node>): Part | undefined {
   if (!Node.isCallExpression(call)) return undefined
   const callee = call.getExpression()
+  const several = partOfSeveral(context, call, seen)
+  if (several !== undefined) return several
   const callback = call.getArguments().find(each => functionOf(each) && passedThrough(each) === call)
   const declaration = callback
     ? callback
@@ -116,6 +119,20 @@ function partOfCall(context: Context, call: Node, seen: Set<Node>): Part | undef
   const part = returned && agreed(context, returned.expressions, seen)
   if (part === undefined || part === nothing || made === undefined) return part
   return isAsync(made) || callback ? promised + settled(part) : part
+}
+
+/** `items.map(item => create(…))`, and `Promise.all` of that. */
+function partOfSeveral(context: Context, call: CallExpression, seen: Set<Node>): Part | undefined {
+  const [first] = call.getArguments()
+  const callee = call.getExpression()
+  const kind = combined[callee.getText()]
+  if (first && kind) return partOf(context, first, seen) === 'promises' ? promised + kind : undefined
+  const made = first && functionOf(first)
+  if (made === undefined || !Node.isPropertyAccessExpression(callee) || callee.getName() !== 'map') return undefined
+  const returned = returnsOf(made)
+  const part = returned && agreed(context, returned.expressions, seen)
+  if (part === undefined || settled(part) !== 'completion') return undefined
+  return part !== 'completion' || isAsync(made) ? 'promises' : 'several'
 }
 
 function agreed(context: Context, sources: readonly Node[], seen: Set<Node>): Part | undefined {

@@ -11,6 +11,11 @@ export type Kind =
   | 'completion'
   /** A completion or a stream: only the running program knows. */
   | 'either'
+  /** Promises of completions in a list, their completions, and how they turned out. */
+  | 'promises'
+  | 'several'
+  | 'outcomes'
+  | 'outcome'
   | 'choices'
   | 'choice'
   | 'message'

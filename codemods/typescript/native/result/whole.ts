@@ -2,12 +2,12 @@
 import { Node } from '../../morph.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
-import { dressed, quoteOf } from '../syntax.ts'
-import { turnOf } from './calls.ts'
+import { dressed } from '../syntax.ts'
 import { follow } from './follow.ts'
 import { rewriteLogged } from './logged.ts'
 import { followOnward } from './onward.ts'
 import { followPromise } from './promise.ts'
+import { sendBack } from './turn.ts'
 import type { Value } from './value.ts'
 
 export function followWhole(context: Context, value: Value): undefined {
@@ -17,10 +17,7 @@ export function followWhole(context: Context, value: Value): undefined {
   if (Node.isExpressionStatement(parent)) return
   if (value.kind === 'promise' && followPromise(context, value, outer, parent)) return
   if (value.kind === 'message' && isAdded(outer)) {
-    context.draft.answered.add(value.node)
-    context.items.add(value.node)
-    context.draft.replace(outer, ...turnOf(value, quoteOf(outer)))
-    return
+    return sendBack(context, value, value.node, outer)
   }
   // Awaiting what is there already changes nothing.
   if (Node.isAwaitExpression(parent)) {
