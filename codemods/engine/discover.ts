@@ -115,7 +115,7 @@ function matchesFrom(
 /** The .gitignore files of a folder, of those below it, and of those above it up to the repository's root. */
 class GitIgnore {
   readonly #rules = new Map<string, Ignore | undefined>()
-  readonly #root: string
+  #root: string
   readonly #folders = new Map<string, boolean>()
 
   constructor(folder: string) {
@@ -128,6 +128,10 @@ class GitIgnore {
       if (each === dirname(each)) break
     }
     this.#root = root
+    if (!this.#ignoresFolder(folder)) return
+    // Rules above a folder that was named do not count where they name it.
+    this.#root = folder
+    this.#folders.clear()
   }
 
   ignores(file: string): boolean {

@@ -72,6 +72,15 @@ describe('below a folder', () => {
     expect(await found(root, { paths: ['dist/a.js', 'src/a.min.js'] })).toEqual(['dist/a.js', 'src/a.min.js'])
   })
 
+  test('a folder that is named is looked into, though .gitignore names it, too', async () => {
+    const inner = { 'scratch/a.ts': caller, 'scratch/.gitignore': 'b.ts\n', 'scratch/b.ts': caller }
+    const root = folder({ '.git/HEAD': '', '.gitignore': 'scratch\n', ...inner })
+    expect((await run({ paths: ['.'], cwd: root })).files).toBe(0)
+    const named = await run({ paths: ['scratch'], cwd: root })
+    expect(named.findings.map(({ file }) => file)).toEqual(['scratch/a.ts'])
+    expect((await run({ paths: ['.'], cwd: join(root, 'scratch') })).files).toBe(1)
+  })
+
   test('--include and --exclude are patterns as in .gitignore', async () => {
     const root = folder({ 'src/a.ts': '', 'src/b.test.ts': '', 'lib/c.ts': '' })
     expect(await found(root, { include: ['src/'] })).toEqual(['src/a.ts', 'src/b.test.ts'])

@@ -48,6 +48,23 @@ test('a flag beside the loop stays, and what is read when all have come', () => 
 
 const gathers = `calls[part.index] ??= ${own}\n${updates('calls[part.index]')}`
 
+const asking = (beside: string, after: string) =>
+  `const calls = []\nlet any = false\nfor await (const chunk of await ${create}) {\n  const delta = chunk.choices[0].delta\n  if (delta?.tool_calls) {\n    ${beside}\n    for (const part of delta.tool_calls) {\n      ${gathers}\n    }\n  }${after}\n}\nuse(calls)`
+
+test('what only a first piece answers may be set behind one question', () => {
+  const behind = `calls[part.index] ??= ${own}\nif (part.id) { calls[part.index].id = part.id\ncalls[part.index].name = part.function.name }\ncalls[part.index].args += part.function.arguments`
+  expect(rewrite(loopOver(behind)).text).toContain(`calls.push(${whole})`)
+})
+
+test('calls that are shown whole keep the shape their caller gave them', () => {
+  const call = "{ id: '', type: 'function', function: { name: '', arguments: '' } }"
+  const body = `calls[part.index] ??= ${call}\nif (part.id) calls[part.index].id = part.id\ncalls[part.index].function.name += part.function?.name ?? ''\ncalls[part.index].function.arguments += part.function?.arguments ?? ''`
+  const { text } = rewrite(loopOver(body).replace('use(calls)', 'console.log(JSON.stringify(calls))'))
+  expect(text).toContain(
+    "      type: 'function',\n      function: { name: chunk.item.name, arguments: chunk.item.arguments },\n",
+  )
+})
+
 test.each([
   ['are shown as they come', loopOver(`${gathers}\nshow(calls[part.index].args)`)],
   ['are counted as they come', loopOver(gathers, 'show(calls.length)\n')],
@@ -72,6 +89,12 @@ test.each([
   ],
   ['are timed', loopOver(gathers.replace("{ id: ''", "{ at: Date.now(), id: ''"))],
   ['are handed to a function', loopOver('gather(calls, part)')],
+  ['set their id from each', loopOver(gathers.replace('if (part.id) ', ''))],
+  ['set their id where it is not null', loopOver(gathers.replace('if (part.id)', 'if (part.id !== null)'))],
+  ['add a name that may be missing', loopOver(gathers.replace("name ?? ''", 'name'))],
+  ['ask for something else first', loopOver(gathers.replace('if (part.id)', 'if (part.function)'))],
+  ['leave an else for other pieces', asking('any = true', ' else others++')],
+  ['set a flag that is read meanwhile', asking('any = true', '\n  if (any) others++')],
 ])('pieces of calls that %s leave the call alone', (_, source) => {
   const { text, obstacles } = rewrite(source)
   expect(text).toBe(source)

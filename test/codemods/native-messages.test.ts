@@ -69,7 +69,7 @@ test('a tool loop sends back what was said and called, and the results', () => {
 async function run(question: string) {
   const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: 'user', content: question }]
   while (true) {
-    const completion = await ${call()}
+    const completion = await ${call(', tools: []')}
     const message = completion.choices[0].message
     messages.push(message)
     if (!message.tool_calls?.length) return message.content
@@ -80,7 +80,7 @@ async function run(question: string) {
 }`)
   expect(text).toContain('const messages: OpenAI.Responses.ResponseInputItem[]')
   expect(text).toContain(
-    "messages.push(...completion.output.flatMap(item => (item.type === 'message' || item.type === 'function_call' ? [item] : [])))",
+    "...completion.output.flatMap(item => (item.type === 'function_call' ? [{ ...item, id: undefined }] : [])),",
   )
   expect(text).toContain(
     "if (!completion.output.some(item => item.type === 'function_call')) return completion.output_text",

@@ -164,3 +164,12 @@ use(textOf(r), textOf(await ${created}))`)
     'result-unknown',
   ])
 })
+
+test('an answer that is cut off is an error of `.parse()` on one side only', () => {
+  const parse = "openai.chat.completions.parse({ messages: [{ role: 'user', content: 'a' }], response_format: format })"
+  const source = `const format = zodResponseFormat(Schema, 'a')\nuse((await ${parse}).choices[0].message.parsed)`
+  const imports = "import { zodResponseFormat } from 'openai/helpers/zod'\n"
+  expect(rewrite(imports + source).notes.join()).toContain('LengthFinishReasonError')
+  const told = `${imports}import { LengthFinishReasonError } from 'openai/error'\n${source}`
+  expect(rewrite(told).obstacles.map(each => each.detail)).toEqual(['LengthFinishReasonError'])
+})

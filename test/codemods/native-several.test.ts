@@ -73,6 +73,21 @@ test.each([
   expect(rewrite(source, 'app.js').text).toBe(source)
 })
 
+test.each([
+  ['filtered', 'made.map(r => r.choices[0].message.content).filter(t => t !== null)'],
+  ['named and counted', 'const texts = made.map(r => r.choices[0].message.content)\nuse(texts.some(t => t === null))'],
+  ['given a default', "made.map(r => r.choices[0].message.content).map(t => t ?? 'nothing')"],
+  ['picked', "use(made.map(r => r.choices[0].message.content)[0] ?? 'nothing')"],
+])('texts in a list that are %s by whether they are null stay', (_, code) => {
+  const { obstacles } = rewrite(made + code, 'app.js')
+  expect(obstacles.map(each => each.reason)).toEqual(['null-content'])
+})
+
+test('texts in a list may be asked whether there is one', () => {
+  const source = `${made}use(made.map(r => r.choices[0].message.content).filter(Boolean).map(t => t?.trim() ?? ''))`
+  expect(after(source)).toContain("use(made.map(r => r.output_text).filter(Boolean).map(t => t?.trim() ?? ''))")
+})
+
 const ask = `const x = 'a'\nconst ask = () => ${create}\n`
 
 test('types taken from the method, or from a function that gives its result, move along', () => {

@@ -3,6 +3,7 @@ import type { Expression, ObjectLiteralExpression } from 'ts-morph'
 import { chatParameters } from '../../../src/atlas/parameters.ts'
 import type { Row } from '../../../src/atlas/row.ts'
 import { Node } from '../morph.ts'
+import { mayHaveMore } from '../request/declared.ts'
 import { declarationOf } from './bindings.ts'
 import type { Context } from './context.ts'
 import { LeftAlone } from './draft.ts'
@@ -110,7 +111,8 @@ export const same: ReadonlySet<string> = new Set(
 
 /** An object that has no other members, as far as its type tells: nothing of it changes. */
 function isNeutral(context: Context, node: Node): boolean {
-  if (!context.typed) return false
+  // A type lets objects with more members through: whoever hands one in says what it has.
+  if (!context.typed || mayHaveMore(node)) return false
   const type = node.getType().getNonNullableType()
   return (type.isUnion() ? type.getUnionTypes() : [type]).every(each => {
     if (!each.isObject() || each.getStringIndexType() || each.getCallSignatures().length > 0) return false

@@ -18,6 +18,15 @@ export function declaredShape(node: Node): Shape | undefined {
   return isClosed ? { known: new Map(keys.map(key => [key, unknownValue])), open: undefined } : undefined
 }
 
+/** Whether somebody within sight hands in an object that may have keys its declared type does not say. */
+export function mayHaveMore(node: Node): boolean {
+  const source = Node.isIdentifier(node) ? sourceOf(node) : undefined
+  if (source === undefined) return false
+  const type = source.holder.getType().getNonNullableType()
+  const names = new Set(type.getProperties().map(property => property.getName()))
+  return !source.handed.every(each => saysNoMore(each, names, type))
+}
+
 /** Every key of a type that is written out; `undefined` where it may have more. */
 function keysOf(type: Type): string[] | undefined {
   const properties = type.isObject() && !type.isArray() ? type.getProperties() : []
@@ -53,6 +62,7 @@ function sourceOf(
 /** An object of which every key is written there, or one of the very same type. */
 function saysNoMore(handed: Node, names: ReadonlySet<string>, type: Type): boolean {
   const value = evaluate(handed)
+  if (value === undefined || value === null) return true
   if (isShape(value) && value.open === undefined) return [...value.known.keys()].every(key => names.has(key))
   return !type.isAny() && handed.getType().getText() === type.getText()
 }

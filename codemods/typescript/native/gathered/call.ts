@@ -49,8 +49,10 @@ const isConstant = (node: Node): boolean =>
 function finalPiece(initial: Path | undefined, empty: boolean, updates: readonly Update[]): Path | undefined {
   const [update, another] = updates
   if (update === undefined) return initial === 'function.arguments' ? undefined : initial
-  const { piece, added, when } = update
+  const { piece, added, when, harmless } = update
   if (another !== undefined || piece === 'index') return undefined
+  // Only the arguments come with every piece: what else is set from each of them ends as nothing.
+  if (piece !== 'function.arguments' && !harmless) return undefined
   const startsWithIt = initial === piece && when === 'later'
   if (piece === 'function.arguments') return added && (startsWithIt || (empty && when === 'always')) ? piece : undefined
   // The rest comes once, with the first piece.

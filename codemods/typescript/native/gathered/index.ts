@@ -9,6 +9,7 @@ import { attempted } from '../result/attempt.ts'
 import { callOf } from '../result/turn.ts'
 import type { Value } from '../result/value.ts'
 import { dressed, indentAt, indentUnit, quoteOf } from '../syntax.ts'
+import { requireNothingElse } from './beside.ts'
 import { isPlainCall, printMembers, type Whole, wholeCall } from './call.ts'
 import { type Holder, holderOf } from './holder.ts'
 import { followItems, sentBack } from './items.ts'
@@ -94,23 +95,12 @@ function asksOnlyForCalls(condition: Node): boolean {
   return /^[\w$.[\]]+$/.test(longest) && plain.every(each => longest === each || longest.startsWith(`${each}.`))
 }
 
-/** Beside the loop there may only be flags: what else stands there would run once a call, no longer once a piece. */
-function requireNothingElse(asked: IfStatement, loop: Loop): void {
-  const then = asked.getThenStatement()
-  const others = Node.isBlock(then) ? then.getStatements().filter(each => each !== loop) : []
-  const harmless = others.every(each => {
-    if (Node.isVariableStatement(each)) return /= [\w$.[\]?]+tool_calls;?$/.test(each.getText())
-    const set = Node.isExpressionStatement(each) ? each.getExpression() : undefined
-    return Node.isBinaryExpression(set) && /^[\w$.]+ = (true|false|'\w*'|"\w*");?$/.test(each.getText())
-  })
-  if (!harmless) throw new LeftAlone('result-unknown', 'something that happens for each piece of a call')
-}
-
 function readLoop(loop: Loop): { whole: Whole; holder: Holder } {
   const gathering: Gathering = {
     names: { pieces: new Map(), entries: new Set(), holder: undefined },
     updates: [],
     entry: undefined,
+    begins: false,
   }
   if (Node.isForOfStatement(loop)) {
     const list = loop.getInitializer()

@@ -16,14 +16,30 @@ export function followItems(context: Context, holder: Holder, quote: string): bo
   retypeHolder(context, holder)
   context.held.set(holder.declaration, 'calls')
   context.draft.shared.add(holder.declaration)
+  const goesBack = holder.uses.some(sentBack)
   for (const use of holder.uses) {
     const message = sentBack(use)
     if (message) sendCallsBack(context, message, holder.name, quote)
     else if (isCondition(dressed(use))) throw new LeftAlone('result-unknown', 'a list that is always there')
+    else if (isShownWhole(use) && !(goesBack && isLogged(use)))
+      throw new LeftAlone('result-unknown', 'calls that are shown as they are')
     else follow(context, { kind: 'callList', node: use, origin: use, optional: false })
   }
   return true
 }
+
+/** `JSON.stringify(calls)`, `console.log(calls)`, `return calls`: an item has other members than a call of the caller's. */
+function isShownWhole(use: Node): boolean {
+  const outer = dressed(use)
+  const parent = outer.getParent()
+  if (Node.isReturnStatement(parent)) return true
+  const callee =
+    Node.isCallExpression(parent) && parent.getExpression() !== outer ? parent.getExpression().getText() : ''
+  return /^(console\.\w+|JSON\.stringify)$/.test(callee)
+}
+
+const isLogged = (use: Node): boolean =>
+  use.getAncestors().some(each => Node.isCallExpression(each) && /^console\.\w+$/.test(each.getExpression().getText()))
 
 /** A list of the SDK's calls, of calls written out, or of anything. */
 function retypeHolder(context: Context, { declaration }: Holder): undefined {

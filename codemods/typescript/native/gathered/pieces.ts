@@ -3,8 +3,9 @@
 import type { Expression, IfStatement, ObjectLiteralExpression, VariableDeclaration } from 'ts-morph'
 import { Node } from '../../morph.ts'
 import { LeftAlone } from '../draft.ts'
-import { bare, isNullish } from '../syntax.ts'
+import { bare, literalText } from '../syntax.ts'
 import { entryPathOf, isCallOf, isHolder, isSlot, type Names, type Path, pathIn, pathOf } from './names.ts'
+import { inFirst, isIndexMissing, isNewSlot, isOldSlot, leaves, membersAsked } from './questions.ts'
 
 /** For which pieces of a call a statement runs. */
 export type When = 'always' | 'first' | 'later'
@@ -14,6 +15,8 @@ export interface Update {
   readonly piece: Path
   readonly added: boolean
   readonly when: When
+  /** Pieces that do not have it leave the call as it was. */
+  readonly harmless: boolean
 }
 
 export interface Gathering {
@@ -21,6 +24,8 @@ export interface Gathering {
   readonly updates: Update[]
   /** What a call is when its first piece has come. */
   entry: ObjectLiteralExpression | undefined
+  /** Whether what is read stands behind a question that only the first piece of a call answers. */
+  begins: boolean
 }
 
 const unknown = () => new LeftAlone('result-unknown', 'pieces of calls that do more than gather them')
@@ -32,7 +37,7 @@ export function readStatement(gathering: Gathering, statement: Node, when: When)
   } else if (Node.isVariableStatement(statement)) {
     for (const declaration of statement.getDeclarations()) readVariable(gathering, declaration, when)
   } else if (Node.isIfStatement(statement)) readCondition(gathering, statement, when)
-  else if (Node.isWhileStatement(statement) && isNewSlot(gathering, statement.getExpression())) {
+  else if (Node.isWhileStatement(statement) && isNewSlot(gathering.names, statement.getExpression())) {
     readStatement(gathering, statement.getStatement(), 'first')
   } else if (Node.isExpressionStatement(statement)) readExpression(gathering, bare(statement.getExpression()), when)
   else throw unknown()
@@ -95,54 +100,15 @@ function readCondition(gathering: Gathering, statement: IfStatement, when: When)
     readStatement(gathering, then, first)
     if (otherwise) readStatement(gathering, otherwise, second)
   }
-  if (isNewSlot(gathering, condition)) return both('first', 'later')
+  if (isNewSlot(names, condition)) return both('first', 'later')
   if (isOldSlot(names, condition)) return both('later', 'first')
   if (isIndexMissing(names, condition) && !otherwise && leaves(then)) return
-  if (!asksForPiece(names, condition) || otherwise) throw unknown()
+  const asked = membersAsked(names, condition)
+  if (asked === undefined || otherwise) throw unknown()
+  const before = gathering.begins
+  gathering.begins ||= asked.some(path => inFirst.has(path))
   readStatement(gathering, then, when)
-}
-
-/** `!calls[index]`, `!calls.has(index)`, `calls.length <= index`. */
-function isNewSlot({ names }: Gathering, condition: Node): boolean {
-  const node = bare(condition)
-  if (Node.isPrefixUnaryExpression(node)) return /^!/.test(node.getText()) && isOldSlot(names, node.getOperand())
-  if (!Node.isBinaryExpression(node)) return false
-  const [left, right] = [bare(node.getLeft()), node.getRight()]
-  if (node.getOperatorToken().getText() === '<=')
-    return (
-      Node.isPropertyAccessExpression(left) &&
-      left.getName() === 'length' &&
-      pathOf(names, right) === 'index' &&
-      isHolder(names, left.getExpression())
-    )
-  return /^===?$/.test(node.getOperatorToken().getText()) && isNullish(right) && isOldSlot(names, left)
-}
-
-const isOldSlot = (names: Names, condition: Node): boolean =>
-  isCallOf(names, bare(condition), 'has') || entryPathOf(names, condition) === ''
-
-function isIndexMissing(names: Names, condition: Node): boolean {
-  const node = bare(condition)
-  if (!Node.isBinaryExpression(node) || !/^===?$/.test(node.getOperatorToken().getText())) return false
-  return isNullish(node.getRight()) && pathOf(names, node.getLeft()) === 'index'
-}
-
-function leaves(statement: Node): boolean {
-  const [only, ...others] = Node.isBlock(statement) ? statement.getStatements() : [statement]
-  return others.length === 0 && (Node.isContinueStatement(only) || Node.isReturnStatement(only))
-}
-
-/** `piece.function?.name`, `typeof piece.index === 'number'`, and both together. */
-function asksForPiece(names: Names, condition: Node): boolean {
-  const node = bare(condition)
-  if (!Node.isBinaryExpression(node)) return pathOf(names, node) !== undefined
-  const operator = node.getOperatorToken().getText()
-  const [left, right] = [bare(node.getLeft()), node.getRight()]
-  if (operator === '&&') return asksForPiece(names, left) && asksForPiece(names, right)
-  if (/^!==?$/.test(operator)) return isNullish(right) && pathOf(names, left) !== undefined
-  const asksForType =
-    Node.isTypeOfExpression(left) && /^===?$/.test(operator) && /^.(string|number).$/.test(right.getText())
-  return asksForType && pathOf(names, left.getExpression()) !== undefined
+  gathering.begins = before
 }
 
 function readExpression(gathering: Gathering, node: Node, when: When): undefined {
@@ -173,15 +139,24 @@ function readCall(gathering: Gathering, node: Node, when: When): undefined {
 
 /** `call.name += piece.function.name`, `call.name = call.name + piece.function.name`. */
 function readUpdate(gathering: Gathering, path: Path, operator: string, value: Expression, when: When): undefined {
-  const { names, updates } = gathering
+  const { names, updates, begins } = gathering
   const sum = bare(value)
   const whole = pathOf(names, value)
+  const once = begins || when === 'first'
   if (whole !== undefined && /^\+?=$/.test(operator)) {
-    updates.push({ path, piece: whole, added: operator === '+=', when })
+    const added = operator === '+='
+    updates.push({ path, piece: whole, added, when, harmless: once || (added && hasEmptyDefault(value)) })
     return
   }
   const joins = operator === '=' && Node.isBinaryExpression(sum) && sum.getOperatorToken().getText() === '+'
   const piece = joins ? pathOf(names, sum.getRight()) : undefined
   if (!joins || piece === undefined || entryPathOf(names, sum.getLeft()) !== path) throw unknown()
-  updates.push({ path, piece, added: true, when })
+  const part = Node.isBinaryExpression(sum) ? sum.getRight() : sum
+  updates.push({ path, piece, added: true, when, harmless: once || hasEmptyDefault(part) })
+}
+
+/** `piece.function?.name ?? ''`. */
+function hasEmptyDefault(value: Node): boolean {
+  const node = bare(value)
+  return Node.isBinaryExpression(node) && literalText(node.getRight()) === ''
 }

@@ -5,7 +5,7 @@ import { LeftAlone, spanOf } from '../draft.ts'
 import { quoted } from '../print.ts'
 import { bare, dressed, literalText } from '../syntax.ts'
 import { retype } from '../types.ts'
-import { isLogged } from './logged.ts'
+import { isLogged, noteShape } from './logged.ts'
 import { followOnward } from './onward.ts'
 import { dropGuard } from './stream.ts'
 import { isCondition, type Value } from './value.ts'
@@ -59,7 +59,8 @@ export function rewriteCall(context: Context, value: Value): undefined {
   if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === outer) {
     return rewriteMember(context, value, outer, parent)
   }
-  if (isCondition(outer) || isLogged(outer)) return
+  if (isCondition(outer)) return
+  if (isLogged(outer)) return noteShape(context)
   if (asksForFunction(context, value, parent)) return
   if (Node.isVariableDeclaration(parent) && !Node.isIdentifier(parent.getNameNode())) {
     dropFunction(context, value)

@@ -9,7 +9,7 @@ import { dressed, memberName, quoteOf } from '../syntax.ts'
 import { retype } from '../types.ts'
 import { followCall, followName, rewriteCall } from './call.ts'
 import { foldQuestion } from './folded.ts'
-import { isLogged } from './logged.ts'
+import { isLogged, noteShape } from './logged.ts'
 import { followOnward } from './onward.ts'
 import { sendBack } from './turn.ts'
 import { isCondition, type Value, wholeOf } from './value.ts'
@@ -167,7 +167,7 @@ function followListOfCalls(context: Context, list: Node): undefined {
       return followVariable(context, { kind: 'callList', node: name, origin: name, optional: false }, name)
     }
   }
-  if (isLogged(outer)) return
+  if (isLogged(outer)) return noteShape(context)
   const value: Value = { kind: 'callList', node: list, origin: list, optional: false }
   if (!followOnward(context, value, outer)) throw new LeftAlone('result-unknown', 'tool_calls')
 }

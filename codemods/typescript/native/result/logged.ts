@@ -40,11 +40,14 @@ const instead: Partial<Record<Kind, string>> = {
   delta: '',
 }
 
+/** Says that what is printed changes its shape. */
+export const noteShape = ({ draft }: Context): undefined => void draft.notes.add(shapeNote)
+
 /** Writes what is printed from now on; `false` where the part is not printed, or not printed alone. */
 export function rewriteLogged(context: Context, value: Value, outer: Node): boolean {
   const suffix = instead[value.kind]
   if (suffix === undefined || !isLogged(outer)) return false
-  context.draft.notes.add(shapeNote)
+  noteShape(context)
   const shorthand = Node.isShorthandPropertyAssignment(outer.getParent())
   const same = suffix === '' && value.name === undefined && spanOf(value.origin).end === outer.getEnd()
   if (!same && !shorthand) context.draft.replace(outer, wholeOf(value), value.optional && suffix ? '?' : '', suffix)

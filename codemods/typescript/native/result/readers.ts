@@ -42,7 +42,8 @@ function elementsOf(list: Node, seen: Set<Node> = new Set()): readonly Node[] {
   const parent = outer.getParent()
   const further = (node: Node): readonly Node[] => elementsOf(node, seen)
   if (Node.isAwaitExpression(parent)) return further(parent)
-  if (Node.isCallExpression(parent)) return /^Promise\.all$/.test(parent.getExpression().getText()) ? further(parent) : []
+  if (Node.isCallExpression(parent))
+    return /^Promise\.all$/.test(parent.getExpression().getText()) ? further(parent) : []
   if (Node.isElementAccessExpression(parent) && parent.getExpression() === outer) return [parent]
   if (Node.isForOfStatement(parent)) {
     const names = parent.getInitializer()
@@ -63,5 +64,9 @@ function elementsOf(list: Node, seen: Set<Node> = new Set()): readonly Node[] {
   const visitor = callback && functionOf(callback)
   const parameters = Node.isParametered(visitor) ? visitor.getParameters() : []
   const [element] = name === 'reduce' ? parameters.slice(1) : visiting.test(name) ? parameters : []
-  return [...(element ? [element] : []), ...(choosing.test(name) ? [call] : []), ...(keeping.test(name) ? further(call) : [])]
+  return [
+    ...(element ? [element] : []),
+    ...(choosing.test(name) ? [call] : []),
+    ...(keeping.test(name) ? further(call) : []),
+  ]
 }
