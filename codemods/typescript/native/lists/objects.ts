@@ -1,5 +1,5 @@
 // Whether every object that a function takes under a declared type is made of members that can be followed.
-import type { PropertySignature } from 'ts-morph'
+import type { ParameterDeclaration, PropertySignature } from 'ts-morph'
 import { Node } from '../../morph.ts'
 import { declarationOf } from '../bindings.ts'
 import { callersOf, enclosingFunction } from '../functions.ts'
@@ -17,11 +17,11 @@ export function areObjectsVisible(signature: PropertySignature): boolean {
   })
 }
 
-function areArgumentsVisible(parameter: Node, declared: Node): boolean {
+function areArgumentsVisible(parameter: ParameterDeclaration, declared: Node): boolean {
   const made = enclosingFunction(parameter.getFirstChildOrThrow())
   const callers = made && callersOf(made)
   if (callers === undefined || callers.length === 0 || !Node.isParametered(made)) return false
-  const index = made.getParameters().findIndex(each => each === parameter)
+  const index = made.getParameters().indexOf(parameter)
   return callers.every(call => {
     const given = Node.isCallExpression(call) ? call.getArguments()[index] : undefined
     if (given === undefined || isNullish(given)) return true
