@@ -111,11 +111,8 @@ if (parts.has('plain')) {
 }
 if (parts.has('stream')) costs.push(...(await compare(`stream of ${eventCount} events`, 'large', true)))
 const held = []
-// Stored streams come last: they are finished whether or not anybody listens, so theirs stay open upstream.
-const isStored = ({ label }) => label.endsWith('stored')
-const inTurn = [...targets.filter(target => !isStored(target)), ...targets.filter(isStored)]
 if (parts.has('memory')) {
-  for (const target of inTurn) {
+  for (const target of targets) {
     // Once for what a server has of its first thousand ever after: code, and a heap that has grown.
     await holdStreams(target)
     held.push(await holdStreams(target))

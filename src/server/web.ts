@@ -33,7 +33,9 @@ function streamOf(pieces: Pieces): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       async pull(controller) {
-        const piece = await pieces.next()
+        let piece = await pieces.next()
+        // Nobody asks again after a pull that brought nothing.
+        while (piece.length === 0 && !pieces.finished) piece = await pieces.next()
         if (piece.length > 0) controller.enqueue(typeof piece === 'string' ? encoder.encode(piece) : piece)
         if (pieces.finished) controller.close()
       },

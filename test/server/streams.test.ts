@@ -5,6 +5,7 @@ import type { ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { checkResponseEvents } from '../../src/index.ts'
+import { memoryStore } from '../../src/server/store/memory.ts'
 import {
   amount,
   chatHello,
@@ -14,6 +15,7 @@ import {
   json,
   responsesHello,
   responsesPath,
+  type Settings,
   serveBefore,
   transports,
   until,
@@ -26,10 +28,11 @@ const chunk = (content: string) =>
   `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta: { content } }] })}\n\n`
 const lastChunk = `data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n`
 
-const routes = [
+const routes: readonly [string, string, object, Settings?][] = [
   ['converted', responsesPath, responsesHello],
   ['passed through', chatPath, chatHello],
-] as const
+  ['converted and kept', responsesPath, responsesHello, { state: { store: memoryStore() } }],
+]
 
 /** A chat upstream that streams as told, and counts the streams that are open. */
 async function streaming(tell: (response: ServerResponse, body: string) => void) {
@@ -46,20 +49,20 @@ async function streaming(tell: (response: ServerResponse, body: string) => void)
 const call = (url: string, body: object, signal?: AbortSignal) =>
   fetch(url, {
     method: 'POST',
-    headers: json,
+    headers: { ...json, authorization: 'Bearer own' },
     body: JSON.stringify({ ...body, stream: true }),
     ...(signal && { signal }),
   })
 
 describe.each(transports)('over the %s transport', transport => {
-  describe.each(routes)('a stream that is %s', (_name, path, hello) => {
+  describe.each(routes)('a stream that is %s', (_name, path, hello, settings = {}) => {
     test('arrives as it is made', async () => {
       let goOn = () => {}
       const behind = await streaming(response => {
         response.write(chunk('one'))
         goOn = () => response.end(chunk(' two') + lastChunk)
       })
-      const { url } = await serveBefore(transport, behind.url, { upstreamApi: 'chat' })
+      const { url } = await serveBefore(transport, behind.url, { ...settings, upstreamApi: 'chat' })
       const answer = await call(url + path, hello)
       expect(Object.fromEntries(answer.headers)).toMatchObject({
         'content-type': 'text/event-stream; charset=utf-8',
@@ -86,7 +89,7 @@ describe.each(transports)('over the %s transport', transport => {
         await new Promise(resolve => setTimeout(resolve, 120))
         response.end(lastChunk)
       })
-      const { url } = await serveBefore(transport, behind.url, { upstreamApi: 'chat', keepAlive: 30 })
+      const { url } = await serveBefore(transport, behind.url, { ...settings, upstreamApi: 'chat', keepAlive: 30 })
       const text = await (await call(url + path, hello)).text()
       const blocks = text.split('\n\n').filter(block => block !== '')
       expect(blocks.filter(block => block === ': keep-alive').length).toBeGreaterThan(1)
@@ -106,7 +109,11 @@ describe.each(transports)('over the %s transport', transport => {
         response.flushHeaders()
         tell(response)
       })
-      const { url, calls } = await serveBefore(transport, behind.url, { upstreamApi: 'chat', keepAlive: 0 })
+      const { url, calls } = await serveBefore(transport, behind.url, {
+        ...settings,
+        upstreamApi: 'chat',
+        keepAlive: 0,
+      })
       const controller = new AbortController()
       const answer = await call(url + path, hello, controller.signal)
       await until(() => behind.open.size === 1)
@@ -125,7 +132,7 @@ describe.each(transports)('over the %s transport', transport => {
         open.add(response)
         response.once('close', () => open.delete(response))
       })
-      const { url, calls } = await serveBefore(transport, behind.url, { upstreamApi: 'chat' })
+      const { url, calls } = await serveBefore(transport, behind.url, { ...settings, upstreamApi: 'chat' })
       const controller = new AbortController()
       const answer = call(url + path, hello, controller.signal).catch(() => 'left')
       await until(() => open.size === 1)
@@ -138,7 +145,11 @@ describe.each(transports)('over the %s transport', transport => {
 
     test('that pauses too long ends in an error, not in silence', async () => {
       const behind = await streaming(response => void response.write(chunk('one')))
-      const { url, calls } = await serveBefore(transport, behind.url, { upstreamApi: 'chat', timeouts: { idle: 60 } })
+      const { url, calls } = await serveBefore(transport, behind.url, {
+        ...settings,
+        upstreamApi: 'chat',
+        timeouts: { idle: 60 },
+      })
       const text = await (await call(url + path, hello)).text()
       const last = dataOf(text)
         .filter(({ type }) => type !== '[DONE]')
@@ -154,7 +165,7 @@ describe.each(transports)('over the %s transport', transport => {
         response.write(chunk('one'))
         setTimeout(() => response.destroy(), 30)
       })
-      const { url, calls } = await serveBefore(transport, behind.url, { upstreamApi: 'chat' })
+      const { url, calls } = await serveBefore(transport, behind.url, { ...settings, upstreamApi: 'chat' })
       const text = await (await call(url + path, hello)).text()
       expect(text).toMatch(/response\.failed|"error":\{/)
       expect(text).not.toMatch(/response\.completed|\[DONE\]/)
@@ -174,11 +185,11 @@ describe.each(transports)('over the %s transport', transport => {
           await once(response, 'drain').catch(() => {})
         }
       })
-      const { port } = await serveBefore(transport, behind.url, { upstreamApi: 'chat', keepAlive: 10 })
+      const { port } = await serveBefore(transport, behind.url, { ...settings, upstreamApi: 'chat', keepAlive: 10 })
       const body = JSON.stringify({ ...hello, stream: true })
       const socket = connect(port, '127.0.0.1')
       socket.write(
-        `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+        `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nauthorization: Bearer own\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
       )
       await once(socket, 'readable')
       await until(() => stopped)
@@ -205,7 +216,7 @@ describe.each(transports)('over the %s transport', transport => {
         response.write(chunk('one'))
         finish = () => response.end(lastChunk)
       })
-      const serving = await serveBefore(transport, behind.url, { upstreamApi: 'chat' })
+      const serving = await serveBefore(transport, behind.url, { ...settings, upstreamApi: 'chat' })
       const answer = await call(serving.url + path, hello)
       const text = answer.text()
       const closed = serving.close(10_000)
@@ -217,7 +228,7 @@ describe.each(transports)('over the %s transport', transport => {
 
     test('is cut when the server has waited long enough', async () => {
       const behind = await streaming(response => void response.write(chunk('one')))
-      const serving = await serveBefore(transport, behind.url, { upstreamApi: 'chat', keepAlive: 0 })
+      const serving = await serveBefore(transport, behind.url, { ...settings, upstreamApi: 'chat', keepAlive: 0 })
       const text = (await call(serving.url + path, hello)).text()
       const failed = expect(text).rejects.toThrow()
       await serving.close(50)
@@ -239,7 +250,7 @@ describe.each(transports)('over the %s transport', transport => {
     const { url, calls } = await serveBefore(transport, behind.url, { upstreamApi: 'chat' })
     const texts = await Promise.all(
       Array.from({ length: count }, async (_, index) => {
-        const [, path] = routes[index % 2] ?? routes[0]
+        const path = index % 2 === 0 ? responsesPath : chatPath
         const said = `id-${index}-di`
         const body =
           path === chatPath
@@ -261,10 +272,12 @@ describe.each(transports)('over the %s transport', transport => {
   test('of many callers who leave, none leaves a stream open upstream for a second', async () => {
     const count = amount('SERVE_LEAVING', 60)
     const behind = await streaming(response => void response.write(chunk('one')))
-    const { url, calls } = await serveBefore(transport, behind.url, { upstreamApi: 'chat', keepAlive: 0 })
+    const settings: Settings = { upstreamApi: 'chat', keepAlive: 0, state: { store: memoryStore() } }
+    const { url, calls } = await serveBefore(transport, behind.url, settings)
     const controllers = Array.from({ length: count }, () => new AbortController())
     const readings = controllers.map(async ({ signal }, index) => {
-      const [, path, hello] = routes[index % 2] ?? routes[0]
+      const path = index % 2 === 0 ? responsesPath : chatPath
+      const hello = index % 2 === 0 ? { ...responsesHello, ...(index % 4 === 0 && { store: false }) } : chatHello
       const answer = await call(url + path, hello, signal)
       await answer.text()
     })

@@ -31,13 +31,14 @@ function dying(store: Store): { store: Store; die(): void } {
 }
 
 describeStores('A response', ['memory', 'file', 'redis', 'postgres'], (place, name) => {
-  test('is stored although its caller left in the middle of the stream', async () => {
+  test('that is asked to be stored is finished although its caller left in the middle of the stream', async () => {
     const store = await place.open()
     const front = stateFront({ store }, { script: [{ text: 'one two three four five six', pace: 20 }] })
     const client = front.client()
     const { id: conversation } = await client.conversations.create()
     let id = ''
-    for await (const event of await client.responses.create({ model, input: 'Count.', conversation, stream: true })) {
+    const asked = { model, input: 'Count.', conversation, store: true, stream: true } as const
+    for await (const event of await client.responses.create(asked)) {
       if (event.type === 'response.created') id = event.response.id
       if (event.type === 'response.output_text.delta') break
     }
@@ -52,6 +53,30 @@ describeStores('A response', ['memory', 'file', 'redis', 'postgres'], (place, na
     expect((await client.responses.retrieve(id)).output_text).toBe('one two three four five six')
     expect((await client.conversations.items.list(conversation)).data).toHaveLength(2)
     expect(front.mock.aborted).toBe(0)
+  })
+
+  test('that nobody asked to store is cancelled by a caller who leaves, and says so', async () => {
+    const store = await place.open()
+    const script = [{ reasoning: 'Well.', text: 'one two three four five six', pace: 50 }]
+    const front = stateFront({ store }, { script })
+    const client = front.client()
+    const { id: conversation } = await client.conversations.create()
+    let id = ''
+    const asked = { model, input: 'Count.', conversation, stream: true } as const
+    for await (const event of await client.responses.create(asked)) {
+      if (event.type === 'response.created') id = event.response.id
+      if (event.type === 'response.output_text.delta') break
+    }
+    await expect.poll(() => front.mock.aborted).toBe(1)
+    const status = () =>
+      client.responses.retrieve(id).then(
+        ({ status }) => status,
+        () => 'absent',
+      )
+    await expect.poll(status).toBe('cancelled')
+    // What was said to its end is there, and of a turn that was not nothing is in the conversation.
+    expect(await client.responses.retrieve(id)).toMatchObject({ id, output: [{ type: 'reasoning' }], store: true })
+    expect((await client.conversations.items.list(conversation)).data).toEqual([])
   })
 
   test('that is not to be stored is given up with its caller', async () => {

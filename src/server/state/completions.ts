@@ -41,7 +41,7 @@ export async function createCompletion(state: State, call: StateCall): Promise<A
   if (streamed && answer.pieces !== undefined) {
     const run = new Run()
     void keepStream(answer.pieces, id, run, keep, state)
-    return answer.with(eventStream(run.read(), asChunkText))
+    return answer.with(eventStream(run.read(), { write: asChunkText }))
   }
   const completion: unknown = answer.json()
   if (!isObject(completion)) return answer.with(new JsonBody(completion))

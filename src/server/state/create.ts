@@ -9,6 +9,7 @@ import { badRequest, type State, type StateCall, seconds } from './call.ts'
 import { asksForCompaction, compactTurn } from './compact.ts'
 import { type Events, eventStream, eventsOf, eventsOfWhole, isTerminal, Run } from './events.ts'
 import { keep } from './keep.ts'
+import { Said } from './left.ts'
 import { openTurn, type Turn } from './turn.ts'
 import { noUsage, unsaid } from './unsaid.ts'
 
@@ -78,11 +79,11 @@ async function whole(state: State, call: StateCall, turn: Turn): Promise<Answer>
 }
 
 async function streamed(state: State, call: StateCall, turn: Turn): Promise<Answer> {
-  // What is to be stored is finished even if the caller leaves.
-  const answer = await call.forward(turn.body, turn.stored ? new AbortController().signal : call.signal)
-  if (!answer.ok || answer.pieces === undefined) return answer
-  const events = keptEvents(state, call, turn, answer.pieces)
-  if (!turn.stored) return answer.with(eventStream(events))
+  const answer = await call.forward(turn.body, turn.outlasts ? new AbortController().signal : call.signal)
+  const { pieces } = answer
+  if (!answer.ok || pieces === undefined) return answer
+  const events = keptEvents(state, call, turn, pieces)
+  if (!turn.outlasts) return answer.with(eventStream(events, { from: pieces }))
   const run = new Run()
   void pump(events, run, state)
   return answer.with(eventStream(run.read()))
@@ -90,17 +91,27 @@ async function streamed(state: State, call: StateCall, turn: Turn): Promise<Answ
 
 /** The events as the caller is to see them; before the last one goes out, what it says has been kept. */
 async function* keptEvents(state: State, call: StateCall, turn: Turn, body: Pieces): Events {
-  for await (const come of eventsOf(body)) {
-    const events = come.map(turn.event)
-    const last = events.findIndex(isTerminal)
-    const event = events[last]
-    if (event === undefined || !isObject(event.response)) {
-      yield events
-      continue
+  const said = new Said()
+  let ended = false
+  try {
+    for await (const come of eventsOf(body)) {
+      const events = come.map(turn.event)
+      const last = events.findIndex(isTerminal)
+      const event = events[last]
+      if (event === undefined || !isObject(event.response)) {
+        for (const each of events) said.see(each)
+        yield events
+        continue
+      }
+      if (event.type === 'response.failed') forgetPrevious(call)
+      yield events.slice(0, last)
+      ended = true
+      yield [{ ...event, response: await keep(state, turn, event.response) }, ...events.slice(last + 1)]
     }
-    if (event.type === 'response.failed') forgetPrevious(call)
-    yield events.slice(0, last)
-    yield [{ ...event, response: await keep(state, turn, event.response) }, ...events.slice(last + 1)]
+  } finally {
+    // The stream beneath ends in an event whatever happens, unless its caller has left it.
+    const cancelled = ended || !turn.stored ? undefined : said.cancelled()
+    if (cancelled !== undefined) await keep(state, turn, cancelled)
   }
 }
 

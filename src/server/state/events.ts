@@ -39,8 +39,14 @@ export function isTerminal(event: JsonObject): boolean {
 
 const asText = (event: JsonObject): string => responsesSse(event as JsonObject & { type: string })
 
+interface EventStreamOptions {
+  readonly write?: (event: JsonObject) => string
+  /** What the events are read from, ended with them: they may be waiting for its next piece. */
+  readonly from?: Pieces
+}
+
 /** Events as a body, read only as fast as the caller reads. */
-export function eventStream(events: Events, write: (event: JsonObject) => string = asText): Pieces {
+export function eventStream(events: Events, { write = asText, from }: EventStreamOptions = {}): Pieces {
   let finished = false
   return {
     async next() {
@@ -54,9 +60,10 @@ export function eventStream(events: Events, write: (event: JsonObject) => string
     },
     // Only whole events are written.
     betweenLines: true,
-    cancel() {
+    cancel(reason) {
       if (finished) return
       finished = true
+      from?.cancel(reason)
       void events.return().catch(() => {})
     },
   }

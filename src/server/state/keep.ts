@@ -42,9 +42,9 @@ export function recordOf({ input, before, previous, conversation }: Turn, respon
   }
 }
 
-/** Whether the turn is in its conversation, if it has one. A failed turn has not been said. */
+/** Whether the turn is in its conversation, if it has one. A turn that failed or was cancelled has not been said. */
 async function said(state: State, turn: Turn, owner: string, response: JsonObject): Promise<boolean> {
-  if (turn.conversation === undefined || response.status === 'failed') return true
+  if (turn.conversation === undefined || !isSaid(response)) return true
   try {
     await appendItems(state, owner, turn.conversation, itemsOf(turn.input, response))
     return true
@@ -54,13 +54,17 @@ async function said(state: State, turn: Turn, owner: string, response: JsonObjec
   }
 }
 
+function isSaid({ status }: JsonObject): boolean {
+  return status === 'completed' || status === 'incomplete'
+}
+
 function itemsOf(input: readonly JsonObject[], response: JsonObject): JsonObject[] {
   return [...input, ...(Array.isArray(response.output) ? response.output.filter(isObject) : [])]
 }
 
 /** Says what a crash kept from being said, unless it is there already. */
 export async function saidOnce(state: State, owner: string, { conversation, input, response }: ResponseRecord) {
-  if (conversation === undefined || (response.status !== 'completed' && response.status !== 'incomplete')) return
+  if (conversation === undefined || !isSaid(response)) return
   const items = itemsOf(input, response)
   const known = new Set((await conversationItems(state, owner, conversation)).map(item => item.id))
   if (items.some(item => known.has(item.id))) return

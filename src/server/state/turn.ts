@@ -11,6 +11,11 @@ export interface Turn {
   readonly owner: string | undefined
   /** Whether the answer is to be stored: when the caller did not say no, and is known. */
   readonly stored: boolean
+  /**
+   * Whether a stream is finished and stored although its caller leaves it: where the request says `store: true`. A
+   * request that says nothing is one whose caller may cancel it by leaving, as in the API.
+   */
+  readonly outlasts: boolean
   /** This turn's items as the caller sent them, with ids. */
   readonly input: readonly JsonObject[]
   /** What only the connection has of the turns before, where this one is stored. */
@@ -52,6 +57,7 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
     id: `resp_${random}`,
     owner: call.owner,
     stored,
+    outlasts: stored && body.store === true,
     input: input.map((item, index) => namedItem(item, itemId(item, random, 'i', index))),
     ...chained,
     conversation,
