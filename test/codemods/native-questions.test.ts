@@ -114,3 +114,29 @@ test.each([
   )
   expect(rewrite(asked(`const other: Ask = load()\n${made}`)).obstacles).toHaveLength(1)
 })
+
+test.each([
+  "use(r.id.startsWith('chatcmpl-'))",
+  "use(r['id']?.replace('chatcmpl-', ''))",
+  'const id = r.id\nuse(/^chatcmpl-/.test(id))',
+  "const { id, model } = r\nif (id === 'chatcmpl-1') use(model)",
+  "const { choices: [{ message }], id } = r\nuse(message.content, id.split('-'))",
+])('how an id is spelled is not asked of another API: %s', code => {
+  const { obstacles } = rewrite(`const r = await ${create}\n${code}`)
+  expect(obstacles).toEqual([expect.objectContaining({ reason: 'result-lost', detail: 'the spelling of an id' })])
+})
+
+test.each(['use(r.id)', 'console.log(r.id.slice(0, 8))', 'const id = r.id\nif (id !== last) use(id)'])(
+  'an id that is only handed on stays one: %s',
+  code => {
+    expect(reading(code)).toBe(code)
+  },
+)
+
+test.each([
+  'use(r.choices /* there is one */ [0].message.content)',
+  'use(r.choices[0] // the first\n  .message.content)',
+])('a comment in the middle of what would go keeps the call as it is: %s', code => {
+  const { obstacles } = rewrite(`const r = await ${create}\n${code}`)
+  expect(obstacles).toEqual([expect.objectContaining({ detail: 'a comment within' })])
+})

@@ -7,6 +7,7 @@ import { LeftAlone, spanOf } from '../draft.ts'
 import { requireNullBlindVariable } from './content.ts'
 import { follow } from './follow.ts'
 import { memberOf } from './members.ts'
+import { requireOpaqueVariable } from './opaque.ts'
 import type { Kind, Value } from './value.ts'
 import { followVariable, lastingName, removeStatement } from './variables.ts'
 
@@ -22,6 +23,7 @@ export function followPattern(context: Context, value: Value, declaration: Varia
   }
   const pattern = declaration.getNameNode()
   const leaves = leavesOf(pattern, value.kind)
+  requireOpaqueIds(leaves)
   const flat = leaves.every(({ kind }) => typeof kind !== 'string' || kind === 'content' || kind === 'usage')
   if (flat && value.kind !== 'chunk') return followFlat(context, value, declaration, leaves)
   const statement = declaration.getVariableStatement()
@@ -39,10 +41,15 @@ export function followPattern(context: Context, value: Value, declaration: Varia
 export function followChunkPattern(context: Context, declaration: VariableDeclaration): undefined {
   const pattern = declaration.getNameNode()
   const leaves = leavesOf(pattern, 'chunk')
+  requireOpaqueIds(leaves)
   const name = freshName(declaration, ['event', 'chunk', 'part', 'piece'])
   context.draft.replace(pattern, name)
   const value: Value = { kind: 'chunk', node: pattern, origin: pattern, optional: false }
   for (const leaf of leaves) followLeaf(context, value, leaf, name)
+}
+
+function requireOpaqueIds(leaves: readonly Leaf[]): undefined {
+  for (const { kind, name } of leaves) if (typeof kind !== 'string' && kind.as === 'id') requireOpaqueVariable(name)
 }
 
 function followLeaf(context: Context, value: Value, leaf: Leaf, name: string): undefined {

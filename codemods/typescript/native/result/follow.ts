@@ -16,6 +16,7 @@ import { isQuestion, rewriteEither } from './either.ts'
 import { rewriteChunkFinish, rewriteChunkUsage } from './ending.ts'
 import { rewriteFinish } from './finish.ts'
 import { memberOf } from './members.ts'
+import { requireOpaque } from './opaque.ts'
 import { rewriteParsed, rewriteRefusal } from './parsed.ts'
 import { rewriteOutcome, rewriteSeveral } from './several.ts'
 import { rewriteDelta, rewriteStream } from './stream.ts'
@@ -136,5 +137,6 @@ function followMember(
   }
   if (typeof step === 'string') return follow(context, { ...next, kind: step })
   if ('says' in step) return writeConstant(context, parent, step.says)
+  if (step.as === 'id') requireOpaque(parent)
   if (step.as !== name && Node.isPropertyAccessExpression(parent)) context.draft.replace(parent.getNameNode(), step.as)
 }

@@ -81,6 +81,8 @@ export function rewriteAs(context: Context, value: Value, node: Node, suffix: st
   if (context.site.method === 'http' && suffix === 'output_text') return writeText(context, value, node)
   const { draft } = context
   const { origin, name } = value
+  const gone = node.getSourceFile().getFullText().slice(origin.getEnd(), node.getEnd())
+  if (/\/[/*]/.test(gone)) throw new LeftAlone('result-unknown', 'a comment within')
   const link = value.optional ? '?.' : '.'
   const parent = node.getParent()
   const member = Node.isShorthandPropertyAssignment(parent) ? `${node.getText()}: ` : ''
