@@ -22,3 +22,19 @@ export const tables = [
 export const named = 'owner = :owner AND kind = :kind AND id = :id'
 export const live = '(expires_at IS NULL OR expires_at > :now)'
 export const theRecord = `(SELECT sequence FROM bridge_records WHERE ${named} AND ${live})`
+
+/** Writes a record if it has the version expected: 0 where it is to be new, undefined where that does not matter. */
+export function putRecord(expected: number | undefined): string {
+  const isAny = expected === undefined
+  const onConflict =
+    expected === 0
+      ? 'DO NOTHING'
+      : `DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at, version = version + 1
+         ${isAny ? '' : 'WHERE version = :expected'}`
+  const values =
+    isAny || expected === 0
+      ? 'VALUES (:owner, :kind, :id, :value, 1, :expires)'
+      : `SELECT :owner, :kind, :id, :value, 1, :expires WHERE EXISTS (SELECT 1 FROM bridge_records WHERE ${named})`
+  return `INSERT INTO bridge_records (owner, kind, id, value, version, expires_at) ${values}
+    ON CONFLICT (owner, kind, id) ${onConflict} RETURNING version`
+}

@@ -1,4 +1,4 @@
-// Writes to the file, several in one commit: a commit waits for the disk, and as long for many writes as for one.
+// Writes to the file, several in one commit: a commit writes whole pages, and few more for many writes than for one.
 import type { FileDatabase, Query, Result } from './file-database.ts'
 
 interface Write {
@@ -10,11 +10,20 @@ interface Write {
 /** In one commit. What waits longer is in the next. */
 const mostTogether = 100
 
-/** Every write is all of its statements or none, and is on the disk when it is answered. */
+/** Milliseconds from one commit to the next, where writes come side by side. */
+const betweenCommits = 4
+
+/** Commits of a single write after which it is tried whether others would join one that waits. */
+const tryAfter = 64
+
+/** Every write is all of its statements or none, and is in the file when it is answered. */
 export class WriteQueue {
   readonly #database: FileDatabase
   readonly #waiting: Write[] = []
   #isWriting = false
+  #lastCommit = Number.NEGATIVE_INFINITY
+  /** How many commits in a row had a single write: whoever waits for each of its writes is not made to wait longer. */
+  #alone = 0
 
   constructor(database: FileDatabase) {
     this.#database = database
@@ -25,17 +34,21 @@ export class WriteQueue {
       this.#waiting.push({ statements, resolve, reject })
       if (this.#isWriting) return
       this.#isWriting = true
+      const wait = this.#alone % tryAfter === 0 ? this.#lastCommit + betweenCommits - performance.now() : 0
+      if (wait > 0) setTimeout(() => this.#writeAll(), wait)
       // After everything that has arrived by now has had its say.
-      setImmediate(() => this.#writeAll())
+      else setImmediate(() => this.#writeAll())
     })
   }
 
   #writeAll(): void {
     while (this.#waiting.length > 0) {
       const together = this.#waiting.splice(0, mostTogether)
+      this.#alone = together.length === 1 ? this.#alone + 1 : 0
       if (!this.#tried(together)) for (const write of together) this.#tried([write])
     }
     this.#isWriting = false
+    this.#lastCommit = performance.now()
   }
 
   /** False where several fail: nobody knows which is to blame, and each is left for a try of its own. */

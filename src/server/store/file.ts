@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { JsonObject } from '../../atlas/read.ts'
 import { loadDriver } from './driver.ts'
 import { type Argument, FileDatabase, type Query, type Result, type Row } from './file-database.ts'
-import { live, named, tables, theRecord } from './file-sql.ts'
+import { live, named, putRecord, tables, theRecord } from './file-sql.ts'
 import { sweepable } from './file-sweep.ts'
 import { WriteQueue } from './file-writes.ts'
 import {
@@ -93,25 +93,14 @@ class FileStore implements Store {
   }
 
   async put(key: RecordKey, value: JsonObject, { expected, expiresAt }: PutOptions = {}) {
-    const onConflict =
-      expected === 0
-        ? 'DO NOTHING'
-        : `DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at, version = version + 1
-           ${expected === undefined ? '' : 'WHERE version = :expected'}`
-    const values =
-      expected === undefined || expected === 0
-        ? 'VALUES (:owner, :kind, :id, :value, 1, :expires)'
-        : `SELECT :owner, :kind, :id, :value, 1, :expires WHERE EXISTS (SELECT 1 FROM bridge_records WHERE ${named})`
-    const [, written] = (await this.#write(key, [
-      { sql: `DELETE FROM bridge_records WHERE ${named} AND expires_at <= :now` },
-      {
-        sql: `INSERT INTO bridge_records (owner, kind, id, value, version, expires_at) ${values}
-          ON CONFLICT (owner, kind, id) ${onConflict} RETURNING version`,
-        args: { value: JSON.stringify(value), expires: expiresAt ?? null, expected: expected ?? null },
-      },
-    ])) as [Result, Result]
-    if (written.rows[0] === undefined) throw new ConflictError()
-    return Number(written.rows[0].version)
+    const args = { value: JSON.stringify(value), expires: expiresAt ?? null, expected: expected ?? null }
+    const insert = { sql: putRecord(expected), args }
+    // A record that is to be new nearly always is: only where there is one has it to be asked whether it has expired.
+    const made = expected === 0 ? versionIn(await this.#write(key, [insert])) : undefined
+    const expired = { sql: `DELETE FROM bridge_records WHERE ${named} AND expires_at <= :now` }
+    const version = made ?? versionIn(await this.#write(key, [expired, insert]))
+    if (version === undefined) throw new ConflictError()
+    return version
   }
 
   async delete(key: RecordKey) {
@@ -193,6 +182,12 @@ class FileStore implements Store {
 }
 
 const names = ({ owner, kind, id }: RecordKey) => ({ owner, kind, id })
+
+/** That of the last statement. */
+function versionIn(results: readonly Result[]): number | undefined {
+  const row = results.at(-1)?.rows[0]
+  return row && Number(row.version)
+}
 
 function recordOf(row: Row) {
   return { id: String(row.id), value: JSON.parse(String(row.value)), version: Number(row.version) }
