@@ -140,3 +140,24 @@ test.each([
   const { obstacles } = rewrite(`const r = await ${create}\n${code}`)
   expect(obstacles).toEqual([expect.objectContaining({ detail: 'a comment within' })])
 })
+
+const kept = 'const ask = async () => ({ text: r.choices[0].message.content })\n'
+test.each([
+  `${kept}const a = await ask()\nuse(a.text ?? 'none')`,
+  `${kept}const { text } = await ask()\nuse(text === null)`,
+  `${kept}const { text: said } = await ask()\nuse(said ?? 'none')`,
+  'const text = r.choices[0].message.content\nconst a = { text }\nuse(() => a.text === null)',
+  "class A { text = ''; ask() { this.text = r.choices[0].message.content }; say() { return this.text ?? 'none' } }",
+  'interface Said { text: string | null }\nconst a: Said = { text: r.choices[0].message.content }\nuse(typeof a.text)',
+])('a text in a member is not asked there whether it is null: %s', code => {
+  const { obstacles } = rewrite(`const r = await ${create}\n${code}`)
+  expect(obstacles).toEqual([expect.objectContaining({ reason: 'null-content' })])
+})
+
+test.each([
+  `${kept}const a = await ask()\nuse(a.text ?? '', a.text || 'none', JSON.stringify(a))`,
+  `${kept}const { text } = await ask()\nif (!text) throw new Error('nothing')\nuse(text !== null)`,
+  `${kept}const b = { text: find() }\nuse(b.text ?? 'none')`,
+])('a member that nobody asks is moved: %s', code => {
+  expect(reading(code)).toBe(code.replace('choices[0].message.content', 'output_text'))
+})

@@ -82,7 +82,7 @@ export function requireNullBlind(outer: Node, seen: Set<Node> = new Set()): unde
       return requireNullBlind(dressed(parent), seen)
     }
     if (operator === '||' || operator === '&&') return requireNullBlind(dressed(parent), seen)
-    if (operator === '=' && parent.getRight() === outer) return requireNullBlindVariable(parent.getLeft(), seen)
+    if (operator === '=' && parent.getRight() === outer) requireNullBlindVariable(parent.getLeft(), seen)
   }
   if (Node.isTypeOfExpression(parent) && isLogged(dressed(parent))) return
   if (Node.isTypeOfExpression(parent)) throw new LeftAlone('null-content', 'typeof')

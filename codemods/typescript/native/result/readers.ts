@@ -1,5 +1,5 @@
-// Where a value goes on in this project: the calls of the function that returns it, the parameter that takes it, and what
-// is given the elements of the list it is put into.
+// Where a value goes on in this project: the calls of the function that returns it, the parameter that takes it, what
+// reads the member it is put into, and what is given the elements of the list it is put into.
 import { Node } from '../../morph.ts'
 import { declarationOf, usesInFile } from '../bindings.ts'
 import { callersOf, enclosingFunction, functionOf } from '../functions.ts'
@@ -7,6 +7,13 @@ import { dressed } from '../syntax.ts'
 
 export function readersElsewhere(value: Node): readonly Node[] {
   const parent = value.getParent()
+  if (Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent)) {
+    return readsOfMember(parent.getNameNode())
+  }
+  if (Node.isBinaryExpression(parent) && parent.getRight() === value) {
+    const target = parent.getLeft()
+    return Node.isPropertyAccessExpression(target) ? readsOfMember(target.getNameNode()) : []
+  }
   const given = Node.isArrowFunction(parent) && parent.getBody() === value
   if (given || Node.isReturnStatement(parent)) return answersOf(given ? parent : enclosingFunction(value))
   if (!Node.isCallExpression(parent)) return []
@@ -14,6 +21,16 @@ export function readersElsewhere(value: Node): readonly Node[] {
   const made = called && functionOf(called)
   const parameter = Node.isParametered(made) ? made.getParameters()[parent.getArguments().indexOf(value)] : undefined
   return parameter ? [parameter] : []
+}
+
+/** `answer.text`, `const { text } = answer`, wherever the type of the object says that it is this member. */
+function readsOfMember(name: Node): readonly Node[] {
+  if (!Node.isIdentifier(name)) return []
+  return name.findReferencesAsNodes().flatMap((use): readonly Node[] => {
+    const parent = use.getParent()
+    if (Node.isBindingElement(parent)) return usesInFile(parent.getNameNode())
+    return Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? [parent] : []
+  })
 }
 
 /** What its callers get, where all of them are in sight; of a callback of `map`, whatever reads the list. */
