@@ -73,8 +73,13 @@ export async function startServer(request: SettingsRequest, first: ReadSettings)
   }
 }
 
+/** What Bun has under the name of undici dispatches nothing. */
+const bunSend: NodeSend = { send: (url, init) => fetch(url, init), close() {} }
+
 const senderOf = ({ values }: ReadSettings): NodeSend =>
-  nodeSend({ connect: values.connectTimeout, headers: values.headersTimeout, idle: values.idleTimeout })
+  'bun' in process.versions
+    ? bunSend
+    : nodeSend({ connect: values.connectTimeout, headers: values.headersTimeout, idle: values.idleTimeout })
 
 type Wired = Pick<ServerSettings, 'observers' | 'decode' | 'digest' | 'notice' | 'metrics' | 'state'>
 
