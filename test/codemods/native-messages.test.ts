@@ -170,6 +170,16 @@ openai.chat.completions.create({ messages: [{ role: 'user', content }] })`)
   expect(text).toContain("input: [{ role: 'user', content }]")
 })
 
+test('parts of whoever speaks stay: those of an assistant are of another type', () => {
+  const said = (role: string) => `function say(role: ${role}, text: string) {
+  const content = [{ type: 'text', text }]
+  openai.chat.completions.create({ messages: [{ role, content }] })
+}`
+  expectUntouched(said('string'), 'content-unknown')
+  expectUntouched(said("'user' | 'assistant'"), 'content-unknown')
+  expect(rewritten(said("'user' | 'system'"))).toContain("[{ type: 'input_text', text }]")
+})
+
 test('a legacy call, whose id nobody knows, stays', () => {
   expectUntouched(
     "openai.chat.completions.create({ messages: [{ role: 'function', name: 'f', content: 'a' }] })",

@@ -161,3 +161,41 @@ test.each([
 ])('a member that nobody asks is moved: %s', code => {
   expect(reading(code)).toBe(code.replace('choices[0].message.content', 'output_text'))
 })
+
+test.each([
+  "if (text === undefined || text === null || text === '') throw new Error('nothing')",
+  "if (ready && text !== null && text !== '') use(text)",
+  "if ((text == null || text === '') && ready) stop()",
+])('who asks for null and for an empty text at once is answered alike: %s', code => {
+  expect(reading(text + code)).toBe(texts + code)
+})
+
+test.each([
+  "if (text === undefined || text === '') throw new Error('nothing')",
+  "if (text === null && text !== '') use(text)",
+  "if (text === null || other === '') use(text)",
+])('who asks for one of them is not: %s', code => {
+  const { obstacles } = rewrite(`const r = await ${create}\n${text}${code}`)
+  expect(obstacles).toEqual([expect.objectContaining({ reason: 'null-content' })])
+})
+
+const stream = create.replace('messages: [', 'stream: true, messages: [')
+const pieces = (body: string) =>
+  rewrite(`for await (const c of await ${stream}) {\n const piece = c.choices[0]?.delta?.content\n ${body}\n}`)
+
+test.each([
+  "if (piece !== undefined && piece !== null) { all += piece; if (piece !== '') show(piece) }",
+  'if (piece == null) continue\n all += piece',
+  "if (typeof piece === 'string') all += piece",
+])('a piece is asked whether it is there: %s', body => {
+  const { text, obstacles } = pieces(body)
+  expect(obstacles).toEqual([])
+  expect(text).toContain(body)
+})
+
+test.each(['if (piece !== null) all += piece', 'if (piece !== undefined || ready) all += piece'])(
+  'a piece that may be missing all the same stays: %s',
+  body => {
+    expect(pieces(body).obstacles).toEqual([expect.objectContaining({ reason: 'null-content' })])
+  },
+)

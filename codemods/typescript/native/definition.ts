@@ -4,9 +4,10 @@ import type { Expression, ObjectLiteralExpression } from 'ts-morph'
 import { Node } from '../morph.ts'
 import { assignedTo, declarationOf } from './bindings.ts'
 import type { Context } from './context.ts'
-import { spanOf } from './draft.ts'
+import { type Piece, spanOf } from './draft.ts'
 import { enclosingFunction } from './functions.ts'
-import { bare, member, memberName, memberValue } from './syntax.ts'
+import { quoted } from './print.ts'
+import { bare, member, memberName, memberValue, quoteOf } from './syntax.ts'
 
 interface Wrapped {
   /** The member that wraps it. */
@@ -35,6 +36,15 @@ const schemaFormat: Wrapped = {
 export const spreadFunction = (context: Context, tool: Node): boolean => spreadWrapped(context, tool, functionTool)
 export const spreadSchema = (context: Context, format: Node): boolean => spreadWrapped(context, format, schemaFormat)
 
+/** `functions: [weather]`, where the definition has nothing around it. `false` where too little of it is known. */
+export function wrapFunction(context: Context, definition: Expression): boolean {
+  const before = spreadOf(context, definition, functionTool)
+  if (before === undefined) return false
+  const type = `type: ${quoted('function', quoteOf(definition))}, `
+  context.draft.replace(definition, '{ ', type, ...before, ' }')
+  return true
+}
+
 /** `false` where there is no such definition, or too little of it is known. */
 function spreadWrapped(context: Context, object: Node, wrapped: Wrapped): boolean {
   const literal = bare(object)
@@ -43,16 +53,22 @@ function spreadWrapped(context: Context, object: Node, wrapped: Wrapped): boolea
   const value = property && memberValue(property)
   const type = member(literal, 'type')
   if (!property || !value || !type || Node.isObjectLiteralExpression(bare(value))) return false
+  const pieces = spreadOf(context, value, wrapped)
+  if (pieces === undefined) return false
+  context.draft.replace(property, ...pieces)
+  return true
+}
+
+/** `strict: false, ...weather`. */
+function spreadOf(context: Context, value: Expression, wrapped: Wrapped): readonly Piece[] | undefined {
   const definitions = definitionsOf(value)
-  if (definitions === undefined || definitions.length === 0) return false
+  if (definitions === undefined || definitions.length === 0) return undefined
   const named = definitions.map(each => each.getProperties().map(memberName))
   const known = named.every(names => names.every(name => name !== undefined && wrapped.members.has(name)))
-  if (!known || !named.every(names => wrapped.required.every(name => names.includes(name)))) return false
+  if (!known || !named.every(names => wrapped.required.every(name => names.includes(name)))) return undefined
   const added = Object.entries(wrapped.absent).filter(([name]) => !named.every(names => names.includes(name)))
-  if (context.typed && !isShaped(value, wrapped)) return false
-  const before = added.map(([name, text]) => `${name}: ${text}, `)
-  context.draft.replace(property, ...before, '...', spanOf(value))
-  return true
+  if (context.typed && !isShaped(value, wrapped)) return undefined
+  return [...added.map(([name, text]) => `${name}: ${text}, `), '...', spanOf(value)]
 }
 
 /** In TypeScript the definition must have a type of its own that lets it be spread. */

@@ -15,7 +15,7 @@ import { messages } from './messages/subject.ts'
 import { rewriteParameter } from './parameter.ts'
 import { rootsOf, same } from './spread.ts'
 import { bare, dressed, memberName, memberValue } from './syntax.ts'
-import { rewriteTools, tools } from './tools.ts'
+import { rewriteFunctions, rewriteTools, tools } from './tools.ts'
 import { Written } from './written.ts'
 
 const rows: ReadonlyMap<string, Row> = new Map<string, Row>(Object.entries(chatParameters))
@@ -91,6 +91,7 @@ function rewriteMember(
     rewriteTools(context, value)
     return [name]
   }
+  if (name === 'functions' && rewriteFunctions(context, property, value)) return ['tools']
   return rewriteParameter(context, property, name, value, row)
 }
 

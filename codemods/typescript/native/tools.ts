@@ -4,11 +4,12 @@ import { Node } from '../morph.ts'
 import { align } from './align.ts'
 import type { Context } from './context.ts'
 import { convertRequest } from './convert.ts'
-import { spreadFunction } from './definition.ts'
+import { spreadFunction, wrapFunction } from './definition.ts'
 import { LeftAlone } from './draft.ts'
 import { replaceHelper } from './helpers.ts'
 import { followList } from './lists/follow.ts'
 import { isMemberOfRequest, type Subject } from './lists/subject.ts'
+import { renameMember } from './literal-edits.ts'
 import { attempt } from './messages/message.ts'
 import { isCondition } from './result/value.ts'
 import { type HoleShape, Sketch } from './sketch.ts'
@@ -47,6 +48,17 @@ function readsFunction(context: Context, tool: Node, access: Node | undefined): 
 
 export function rewriteTools(context: Context, value: Expression): void {
   followList(context, tools, value)
+}
+
+/** `functions: [weather, news]`: definitions that are kept apart. `false` where one of them is written there. */
+export function rewriteFunctions(context: Context, property: Node, value: Expression): boolean {
+  const list = bare(value)
+  if (!Node.isArrayLiteralExpression(list) || !list.getElements().every(Node.isIdentifier)) return false
+  for (const element of list.getElements()) {
+    if (!wrapFunction(context, element)) throw new LeftAlone('request-unknown', 'functions')
+  }
+  renameMember(context.draft, property, 'tools')
+  return true
 }
 
 /** Members of a function that are objects, whatever they are written as. */

@@ -27,6 +27,9 @@ export function rewriteMessage(context: Context, element: Expression): void {
     const plain = literal.getProperties().every(each => plainMembers.has(memberName(each)))
     if (!said || !plain || !content) throw new LeftAlone('messages-unknown', 'the role of a message')
     rewriteContent(context, 'user', content)
+    if (context.parts.has(content) && mayBeAssistant(memberValue(said))) {
+      throw new LeftAlone('content-unknown', 'parts of a message whose role is not known')
+    }
     return
   }
   if (role === 'function' || member(literal, 'function_call')) {
@@ -52,6 +55,13 @@ export function rewriteMessage(context: Context, element: Expression): void {
   const layout = layoutOf(literal)
   const printed = items.flatMap((item, index) => [index > 0 ? ', ' : '', ...printValue(item, sketch, layout)])
   context.draft.replace(element, ...printed)
+}
+
+/** The parts of an assistant are of another type than those of a user. */
+function mayBeAssistant(role: Expression | undefined): boolean {
+  const types = role?.getType()
+  const known = types?.isUnion() ? types.getUnionTypes() : types ? [types] : []
+  return !known.every(each => each.isStringLiteral() && each.getLiteralValue() !== 'assistant')
 }
 
 /** The message with its content left out of account: the parts of a content have a conversion of their own. */

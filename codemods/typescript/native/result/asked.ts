@@ -4,7 +4,7 @@ import { Node } from '../../morph.ts'
 import { usesInFile } from '../bindings.ts'
 import { LeftAlone } from '../draft.ts'
 import { dressed, isNullish, literalText } from '../syntax.ts'
-import { isKnownText } from './known-text.ts'
+import { isKnownPiece } from './known-text.ts'
 import { isCondition } from './value.ts'
 
 /** @throws {LeftAlone} Somebody uses the piece without asking whether it is there. */
@@ -14,7 +14,7 @@ export function requireAsked(piece: Node): void {
   const defaulted = Node.isBinaryExpression(parent) && parent.getLeft() === piece && isNullish(parent.getRight())
   const declaration = defaulted ? dressed(parent).getParent() : parent
   const name = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
-  if (!Node.isIdentifier(name) || !usesInFile(name).every(use => isQuestion(dressed(use)) || isKnownText(use)))
+  if (!Node.isIdentifier(name) || !usesInFile(name).every(use => isQuestion(dressed(use)) || isKnownPiece(use)))
     throw new LeftAlone('null-content', 'a piece that may not be there')
 }
 

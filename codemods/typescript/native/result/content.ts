@@ -1,12 +1,12 @@
 // `choices[0].message.content`, which is `output_text`: the same text, but never null.
-import type { VariableDeclaration } from 'ts-morph'
+import type { BinaryExpression, VariableDeclaration } from 'ts-morph'
 import { Node, SyntaxKind } from '../../morph.ts'
 import { assignedTo, usesInFile } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { LeftAlone } from '../draft.ts'
 import { bare, dressed, isNullish, literalText } from '../syntax.ts'
 import { isText, textMethods } from '../text.ts'
-import { isKnownText } from './known-text.ts'
+import { alternativesOf, isKnownText } from './known-text.ts'
 import { isLogged } from './logged.ts'
 import { readersElsewhere } from './readers.ts'
 import { rewriteAs, type Value } from './value.ts'
@@ -72,8 +72,10 @@ export function requireNullBlind(outer: Node, seen: Set<Node> = new Set()): unde
   if (Node.isBinaryExpression(parent)) {
     const other = parent.getLeft() === outer ? parent.getRight() : parent.getLeft()
     const operator = parent.getOperatorToken().getText()
-    if (/^[!=]==?$/.test(operator) && (isNullish(other) || literalText(other) === ''))
+    if (/^[!=]==?$/.test(operator) && (isNullish(other) || literalText(other) === '')) {
+      if (asksBoth(outer, parent)) return
       throw new LeftAlone('null-content')
+    }
     // Neither null nor an empty text comes through `||`, and `?? ''` makes one of the other.
     if (operator === '||' && parent.getLeft() === outer) return
     if (operator === '??' && parent.getLeft() === outer) {
@@ -99,6 +101,36 @@ export function requireNullBlind(outer: Node, seen: Set<Node> = new Set()): unde
     const call = parent.getParent()
     requireNullBlind(dressed(Node.isCallExpression(call) ? call : parent), seen)
   }
+}
+
+/** `text === null || text === ''`: one answer for both. */
+function asksBoth(text: Node, comparison: BinaryExpression): boolean {
+  const sign = comparison.getOperatorToken().getText().charAt(0)
+  const joins = sign === '=' ? '||' : '&&'
+  let whole: Node = comparison
+  for (let parent = whole.getParent(); parent; parent = parent.getParent()) {
+    const joined = Node.isBinaryExpression(parent) && parent.getOperatorToken().getText() === joins
+    if (!joined && !Node.isParenthesizedExpression(parent)) break
+    whole = parent
+  }
+  const spelled = (node: Node) =>
+    bare(node)
+      .getText()
+      .replace(/[?!\s]/g, '')
+  const asked = alternativesOf(whole, joins).flatMap(each => {
+    const same = Node.isBinaryExpression(each) && each.getOperatorToken().getText().startsWith(sign) ? each : undefined
+    if (same === undefined || spelled(same.getLeft()) !== spelled(text)) return []
+    const loose = same.getOperatorToken().getText().length === 2 && isNullish(same.getRight())
+    return [
+      loose
+        ? 'null'
+        : same
+            .getRight()
+            .getText()
+            .replace(/^(""|``)$/, "''"),
+    ]
+  })
+  return asked.includes('null') && asked.includes("''")
 }
 
 export function requireNullBlindVariable(name: Node, seen: Set<Node> = new Set()): undefined {
