@@ -14,7 +14,7 @@ const escapes: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, character => escapes[character] ?? character)
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ddd}
+table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ddd}td:first-child{overflow-wrap:anywhere}
 code,pre{font:13px/1.45 ui-monospace,monospace}pre{overflow:auto;background:#f6f6f6;padding:.8rem}
 ins{color:#116329;text-decoration:none}del{color:#a40e26;text-decoration:none}
 @media(prefers-color-scheme:dark){body{background:#181818;color:#ddd}pre{background:#222}td,th{border-color:#444}ins{color:#7ee787}del{color:#ff9492}}`
