@@ -146,7 +146,9 @@ export function raiseEdit(text: string, name: string, range: string): Edit | und
 /** One more entry under `dependencies`, in the order of names, indented as its neighbours are. */
 export function dependencyEdit(text: string, name: string, range: string): Edit | undefined {
   if (rangeOf(text, name) !== undefined) return undefined
-  const member = `${JSON.stringify(name)}: ${JSON.stringify(range)}`
+  // As the file has it elsewhere: a compact one has no space there.
+  const colon = /"\s*:\s*(?=[{["])/.exec(text)?.[0].slice(1) ?? ': '
+  const member = `${JSON.stringify(name)}${colon}${JSON.stringify(range)}`
   const block = /"dependencies"\s*:\s*\{/.exec(text)
   if (block === null) return newGroupEdit(text, member)
   const start = block.index + block[0].length

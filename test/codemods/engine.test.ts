@@ -55,6 +55,7 @@ describe('package.json', () => {
       '{ "dependencies": { "a": "1", "responses-bridge": "^1.0.0" } }',
     ],
     'the only one': ['{\n  "dependencies": {}\n}', '{\n  "dependencies": {\n    "responses-bridge": "^1.0.0"\n  }\n}'],
+    'in one line': ['{"dependencies":{"a":"1"}}', '{"dependencies":{"a":"1","responses-bridge":"^1.0.0"}}'],
     'where there are none': [
       '{\n  "name": "x"\n}\n',
       '{\n  "name": "x",\n  "dependencies": {\n    "responses-bridge": "^1.0.0"\n  }\n}\n',
