@@ -1,7 +1,9 @@
 // What can be known of a value without running the program: literals, constants, objects with some members known.
-import type { CallExpression, Expression, PropertyAccessExpression } from 'ts-morph'
+import type { CallExpression, Expression, Identifier, PropertyAccessExpression } from 'ts-morph'
 import { declarationsOf, followAlias } from '../find/modules.ts'
 import { Node, SyntaxKind } from '../morph.ts'
+import { returnsOf } from '../native/functions.ts'
+import { isAssigned, isObjectAssign } from './assigned.ts'
 import { declaredShape } from './declared.ts'
 
 /** Stands for a value that is only known when the program runs. */
@@ -72,15 +74,20 @@ function evaluateMapped(call: CallExpression, depth: number): unknown {
   return isShape(element) ? [element] : unknownValue
 }
 
-/** A constant, where nothing can change it: `const`, and for objects no member is assigned or handed to anybody. */
-function evaluateName(name: Expression, depth: number): unknown {
-  if (!Node.isIdentifier(name)) return unknownValue
-  const declarations = declarationsOf(name).flatMap(each => {
+/** Where a name is declared, through imports; `undefined` where there are several places. */
+function declaredAs(name: Identifier): Node | undefined {
+  const [declaration, ...others] = declarationsOf(name).flatMap(each => {
     const followed = followAlias(each)
     return followed.length > 0 ? followed : [each]
   })
-  const [declaration, ...others] = declarations
-  if (others.length > 0 || !Node.isVariableDeclaration(declaration)) return unknownValue
+  return others.length > 0 ? undefined : declaration
+}
+
+/** A constant, where nothing can change it: `const`, and for objects no member is assigned or handed to anybody. */
+function evaluateName(name: Expression, depth: number): unknown {
+  if (!Node.isIdentifier(name)) return unknownValue
+  const declaration = declaredAs(name)
+  if (!Node.isVariableDeclaration(declaration)) return unknownValue
   const list = declaration.getParent()
   const value = declaration.getInitializer()
   const constant = Node.isVariableDeclarationList(list) && list.getDeclarationKind() === 'const'
@@ -108,23 +115,6 @@ function withLaterMembers(declaration: Node, shape: Shape): Shape {
     } else if (isObjectAssign(parent, reference)) open = parent?.getText()
   }
   return { ...shape, known, open }
-}
-
-function isAssigned(member: Node): boolean {
-  const parent = member.getParent()
-  return (
-    Node.isBinaryExpression(parent) &&
-    parent.getLeft() === member &&
-    /^(\?\?|\|\||&&)?=$/.test(parent.getOperatorToken().getText())
-  )
-}
-
-function isObjectAssign(parent: Node | undefined, reference: Node): boolean {
-  return (
-    Node.isCallExpression(parent) &&
-    parent.getExpression().getText() === 'Object.assign' &&
-    parent.getArguments()[0] === reference
-  )
 }
 
 function evaluateObject(properties: readonly Node[], depth: number): Shape {
@@ -155,20 +145,31 @@ interface Spread extends Shape {
   readonly maybe: boolean
 }
 
+/** The one or the other, as a condition decides. */
+function oneOf(yes: Spread, no: Spread): Spread {
+  const onlyIn = (one: Spread, other: Spread) => new Set([...one.known.keys()].filter(key => !other.known.has(key)))
+  return {
+    known: new Map([...yes.known, ...no.known]),
+    open: yes.open ?? no.open,
+    apart: [...(yes.apart ?? []), ...(no.apart ?? []), [onlyIn(yes, no), onlyIn(no, yes)]],
+    maybe: true,
+  }
+}
+
+/** `...limitsFor(model)`: everything that a function of this project may return. */
+function returnedBy(node: Node): readonly Node[] {
+  const callee = Node.isCallExpression(node) ? node.getExpression() : undefined
+  if (!Node.isIdentifier(callee)) return []
+  const made = declaredAs(callee)
+  return (made && returnsOf(made)?.expressions) ?? []
+}
+
 /** `...defaults`, `...(tools && { tools })`, `...(strict ? { seed: 1 } : {})`. */
 function evaluateSpread(node: Node, depth: number): Spread {
   if (Node.isParenthesizedExpression(node) || Node.isAsExpression(node))
     return evaluateSpread(node.getExpression(), depth + 1)
   if (Node.isConditionalExpression(node)) {
-    const yes = evaluateSpread(node.getWhenTrue(), depth + 1)
-    const no = evaluateSpread(node.getWhenFalse(), depth + 1)
-    const onlyIn = (one: Spread, other: Spread) => new Set([...one.known.keys()].filter(key => !other.known.has(key)))
-    return {
-      known: new Map([...yes.known, ...no.known]),
-      open: yes.open ?? no.open,
-      apart: [...(yes.apart ?? []), ...(no.apart ?? []), [onlyIn(yes, no), onlyIn(no, yes)]],
-      maybe: true,
-    }
+    return oneOf(evaluateSpread(node.getWhenTrue(), depth + 1), evaluateSpread(node.getWhenFalse(), depth + 1))
   }
   if (Node.isBinaryExpression(node)) {
     const operator = node.getOperatorToken().getText()
@@ -179,6 +180,8 @@ function evaluateSpread(node: Node, depth: number): Spread {
   }
   const value = evaluate(node, depth + 1)
   if (isShape(value)) return { ...value, maybe: false }
+  const [first, ...others] = returnedBy(node).map(each => evaluateSpread(each, depth + 1))
+  if (first !== undefined && depth < 12) return others.reduce(oneOf, { ...first, maybe: true })
   // Of what is spread into the request itself, the keys are what counts.
   const declared = value === unknownValue && depth <= 2 ? declaredShape(node) : undefined
   if (declared !== undefined) return { ...declared, maybe: true }
