@@ -210,6 +210,21 @@ describe.each(transports)('over the %s transport', transport => {
       await until(() => behind.open.size === 0)
     })
 
+    test('goes on to its end when a caller who paused reads on, however much the upstream had ready', async () => {
+      const piece = chunk('x'.repeat(8 * 1024))
+      const pieces = 1000
+      const behind = await streaming(async response => {
+        for (let sent = 0; sent < pieces && !response.destroyed; sent++) {
+          if (!response.write(piece)) await once(response, 'drain').catch(() => {})
+        }
+        response.end(lastChunk)
+      })
+      const { url } = await serveBefore(transport, behind.url, { ...settings, upstreamApi: 'chat' })
+      const answer = await call(url + path, hello)
+      await new Promise(resolve => setTimeout(resolve, 300))
+      expect((await answer.text()).length).toBeGreaterThan(pieces * piece.length * 0.9)
+    })
+
     test('is finished when the server ends, and new calls are not taken', async () => {
       let finish = () => {}
       const behind = await streaming(response => {

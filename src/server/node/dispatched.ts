@@ -105,9 +105,11 @@ export class Dispatched implements Dispatcher.DispatchHandler, ByteSource {
   #take(): Uint8Array {
     const [only] = this.#held
     const bytes = this.#held.length === 1 && only !== undefined ? only : Buffer.concat(this.#held)
+    const isPaused = this.#size >= most
     this.#held = []
-    if (this.#size >= most) this.#controller?.resume()
     this.#size = 0
+    // Last: it hands over at once what had waited in the socket, which is to be counted.
+    if (isPaused) this.#controller?.resume()
     return bytes
   }
 
