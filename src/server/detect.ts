@@ -15,8 +15,12 @@ const invalidOnBoth = JSON.stringify({ model: '', messages: 0, input: 0 })
 
 const patience = 10_000
 
-/** `poor`: the route is there, but its callers are better served by a conversion. */
-type Finding = 'yes' | 'poor' | 'no' | 'unclear' | UnreachableError
+/**
+ * `poor`: the route is there, but its callers are better served by a conversion. `fault`: something broke, as a route
+ * that does not look at what it is given does, and a server that is not yet up does on every path. `locked`: it wants
+ * a key, or another one.
+ */
+type Finding = 'yes' | 'poor' | 'fault' | 'no' | 'locked' | 'unclear' | UnreachableError
 
 /**
  * Servers, by what they call themselves in `server`, that have both routes, Responses only in part. llama.cpp's refuses
@@ -34,7 +38,9 @@ export async function detect(
   const findings = await Promise.all(apis.map(api => ask(api, upstream, headers, settings)))
   const [responses, chat] = findings
   if (responses instanceof UnreachableError && chat instanceof UnreachableError) throw unreached(responses)
+  if (findings.includes('locked')) throw settings.upstreamKey === undefined ? keyWanted : keyRefused
   if (findings.some(finding => finding === 'unclear' || finding instanceof UnreachableError)) throw undetermined
+  if (responses === 'fault' && chat === 'fault') throw undetermined
   const isPoor = responses === 'poor' && chat === 'yes'
   const spoken = isPoor ? (['chat'] as const) : apis.filter((_, index) => findings[index] !== 'no')
   if (spoken.length === 0) throw neither
@@ -72,12 +78,14 @@ async function ask(
 async function judge(answer: UpstreamAnswer): Promise<Finding> {
   const { status } = answer
   const text = await readText(byteSource(answer.body))
-  if (status === 401 || status === 403 || status === 407 || status === 408 || status === 429) return 'unclear'
+  if (status === 401 || status === 403) return 'locked'
+  if (status === 407 || status === 408 || status === 429) return 'unclear'
   if (status === 404) return isModelUnknown(text) ? 'yes' : 'no'
   if (status === 405 || status === 501 || (status >= 300 && status < 400)) return 'no'
   if (status === 502 || status === 503 || status === 504) return 'unclear'
   // A page is what servers for people answer on every path.
-  return /^\s*</.test(text) ? 'no' : 'yes'
+  if (/^\s*</.test(text)) return 'no'
+  return status === 500 ? 'fault' : 'yes'
 }
 
 /** A server that looks for the model first has the route. */
@@ -94,6 +102,17 @@ const undetermined = new RefusedCall(
   502,
   'upstream_unknown',
   'What the upstream speaks could not be found out. Start the bridge with --upstream-api responses or chat.',
+)
+/** What the upstream itself would say to such a call. */
+const keyWanted = new RefusedCall(
+  401,
+  'invalid_api_key',
+  'The upstream does not say what it speaks without a key that it takes. Call with one, or start the bridge with --upstream-api responses or chat.',
+)
+const keyRefused = new RefusedCall(
+  502,
+  'upstream_unknown',
+  'The upstream refuses the key of this server, and does not say what it speaks. Give the bridge another key.',
 )
 const neither = new RefusedCall(
   502,

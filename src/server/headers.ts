@@ -1,7 +1,9 @@
 // Which headers cross the server, by allow-list: whatever is not named here stays on its own side.
 
 import type { AnswerHeaders } from '../shim/source.ts'
+import { secretsOf } from './answers.ts'
 import { type HeaderFields, headerOf } from './front.ts'
+import { withoutSecrets } from './scrub.ts'
 import type { Settings } from './settings.ts'
 
 const upward: ReadonlySet<string> = new Set([
@@ -78,9 +80,10 @@ function connectionNamed(headers: HeaderFields): ReadonlySet<string> {
 
 /** The upstream's headers as they go to the caller. */
 export function callerHeaders(headers: AnswerHeaders, settings: Settings): Record<string, string> {
+  const secrets = secretsOf(settings)
   const given: Record<string, string> = {}
   headers.forEach((value, name) => {
-    if (downward.has(name) || name.startsWith('x-ratelimit-')) given[name] = value
+    if (downward.has(name) || name.startsWith('x-ratelimit-')) given[name] = withoutSecrets(value, secrets)
     else if (settings.upstreamKey === undefined && accounts.includes(name)) given[name] = value
   })
   return given

@@ -5,13 +5,14 @@ import { sendUpstream } from '../shim/send.ts'
 import { type ByteSource, byteSource, readText, type UpstreamAnswer } from '../shim/source.ts'
 import { isTimeout, limited } from '../shim/timeout.ts'
 import { sseDecoder } from '../wire/sse.ts'
-import { redirected, scrubbedBody, streamHeaders } from './answers.ts'
+import { redirected, scrubbedBody, secretsOf, streamHeaders } from './answers.ts'
 import type { Calling } from './calling.ts'
 import type { UpstreamApi } from './contract.ts'
 import type { Outgoing } from './front.ts'
 import { callerHeaders } from './headers.ts'
 import { bytePieces, type Watch } from './pieces.ts'
 import { createRoutes } from './routes.ts'
+import { bytesWithoutSecrets } from './scrub.ts'
 
 export async function passCreate(
   calling: Calling,
@@ -39,10 +40,11 @@ export async function passCreate(
 }
 
 function streamed({ served, settings }: Calling, api: UpstreamApi, answer: UpstreamAnswer, body: ByteSource): Outgoing {
+  const secrets = secretsOf(settings)
   const pieces = bytePieces(
     body,
     served.call,
-    usageWatch(api, usage => served.call.log?.usage(0, usage)),
+    usageWatch(api, secrets, usage => served.call.log?.usage(0, usage)),
   )
   return {
     status: answer.status,
@@ -85,24 +87,30 @@ function parsedOr(text: string): unknown {
   }
 }
 
-/** Reads along for the usage, which is all the log wants to know, and ends a broken stream with the API's own error. */
-function usageWatch(api: UpstreamApi, note: (usage: unknown) => void): Watch {
+/**
+ * Reads along for the usage, which is all the log wants to know, hides the server's keys, which an error among the events
+ * may repeat, and ends a broken stream with the API's own error.
+ */
+function usageWatch(api: UpstreamApi, secrets: readonly string[], note: (usage: unknown) => void): Watch {
   const decoder = sseDecoder()
   const direction = directions[api]
   let reads = true
+  const follow = (bytes: Uint8Array) => {
+    try {
+      for (const { event, data } of decoder.push(bytes)) {
+        if (!data.includes('"usage":')) continue
+        const usage = direction.usageIn(direction.element({ ...(event && { event }), data }, parsedOr(data)))
+        if (usage !== undefined) note(usage)
+      }
+    } catch {
+      // An event too long to read along is still the caller's.
+      reads = false
+    }
+  }
   return {
     see(bytes) {
-      if (!reads) return
-      try {
-        for (const { event, data } of decoder.push(bytes)) {
-          if (!data.includes('"usage":')) continue
-          const usage = direction.usageIn(direction.element({ ...(event && { event }), data }, parsedOr(data)))
-          if (usage !== undefined) note(usage)
-        }
-      } catch {
-        // An event too long to read along is still the caller's.
-        reads = false
-      }
+      if (reads) follow(bytes)
+      return bytesWithoutSecrets(bytes, secrets)
     },
     broken(error, betweenLines) {
       if (!betweenLines) return undefined

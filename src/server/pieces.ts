@@ -46,8 +46,8 @@ export function branchPieces(branch: Branch, call: Call, clean: (text: string) =
 }
 
 export interface Watch {
-  /** Sees every piece on its way. */
-  see(bytes: Uint8Array): void
+  /** Sees every piece on its way, and has the last word on it. */
+  see(bytes: Uint8Array): Uint8Array
   /** The upstream broke off. What the caller is told in its stream, where that is still possible. */
   broken(error: unknown, betweenLines: boolean): string | undefined
 }
@@ -82,9 +82,8 @@ export function bytePieces(source: ByteSource, call: Call, watch?: Watch): Piece
         return ''
       }
       call.log?.firstByte()
-      watch?.see(bytes)
       if (bytes.length > 0) betweenLines = bytes[bytes.length - 1] === newline
-      return bytes
+      return watch === undefined ? bytes : watch.see(bytes)
     },
     get finished() {
       return finished

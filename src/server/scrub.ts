@@ -51,6 +51,24 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return clean
 }
 
+// One character a byte, so that a place in the text is the place in the bytes. Secrets are ASCII: they are header values.
+const perByte = new TextDecoder('latin1')
+
+/** The same for a piece of a stream; it stays as long as it is. */
+export function bytesWithoutSecrets(bytes: Uint8Array, secrets: readonly string[]): Uint8Array {
+  if (secrets.length === 0) return bytes
+  const text = perByte.decode(bytes)
+  let clean = bytes
+  for (const secret of secrets) {
+    for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + secret.length)) {
+      if (clean === bytes) clean = new Uint8Array(bytes)
+      clean.fill(asterisk, at, at + secret.length)
+    }
+  }
+  return clean
+}
+const asterisk = 0x2a
+
 const ofAnyKind = scrubber()
 
 /** What one of the shapes could begin with, in a name without spaces. */

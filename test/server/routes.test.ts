@@ -78,8 +78,8 @@ describe.each(transports)('over the %s transport', transport => {
       })
       const { url, server } = await serveBefore(transport, behind.url)
       await expect(server.prepare()).rejects.toThrow(/--upstream-api/)
-      const { json } = await post(url + chatPath, chatHello, { authorization: 'Bearer wrong' })
-      expect(json.error.code).toBe('upstream_unknown')
+      const wrong = await post(url + chatPath, chatHello, { authorization: 'Bearer wrong' })
+      expect(wrong).toMatchObject({ status: 401, json: { error: { code: 'invalid_api_key' } } })
       await post(url + chatPath, chatHello, { authorization: 'Bearer sk-caller' })
       expect([...(await server.prepare())]).toEqual(['responses'])
       expect(behind.requests.at(-1)?.path).toBe('/v1/responses')
@@ -89,6 +89,7 @@ describe.each(transports)('over the %s transport', transport => {
       ['a page on every path', 200, '<html>', /neither/],
       ['nothing on any path', 404, '{}', /neither/],
       ['only failure', 503, '{}', /could not be found out/],
+      ['a fault on every path, as while it starts,', 500, '{}', /could not be found out/],
     ])('that has %s is a 502 that says what to do', async (_name, status, body, sentence) => {
       const behind = await upstream((_, response) => response.writeHead(status).end(body))
       const { url } = await serveBefore(transport, behind.url)

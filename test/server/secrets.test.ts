@@ -155,4 +155,19 @@ describe.each(transports)('over the %s transport', transport => {
     }
     expect(said.join('\n')).not.toMatch(/\n\s+at |node:internal|\.ts:\d/)
   })
+
+  test('the keys of the server are not in a stream that is passed through, nor in its headers', async () => {
+    const keys = { upstreamKey: 'up-key-0123456789', frontKeys: ['front-key-0123456789'] }
+    const error = { message: `Bearer ${keys.upstreamKey} über ${keys.frontKeys[0]}.`, code: keys.upstreamKey }
+    const event = `data: ${JSON.stringify({ error })}\n\n`
+    const behind = await upstream((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': keys.upstreamKey }).end(event)
+    })
+    const { port } = await serveBefore(transport, behind.url, { ...keys, upstreamApi: 'chat' })
+    const headers = { ...json, authorization: `Bearer ${keys.frontKeys[0]}` }
+    const body = '{"model":"m","messages":[{"role":"user","content":"x"}],"stream":true}'
+    const answer = await raw(port, chatPath, { headers, body })
+    expect(answer.text).toContain(event.replaceAll(/(up|front)-key-0123456789/g, key => '*'.repeat(key.length)))
+    expect(JSON.stringify(answer.headers)).not.toContain(keys.upstreamKey)
+  })
 })

@@ -25,10 +25,10 @@ export async function startBackground(state: State, call: StateCall, turn: Turn)
   await save(state, jobKey(owner, turn.id), { owner, response: turn.id })
   const version = await save(state, responseKey(owner, turn.id), record, { expected: 0 })
   const work = new Work(state, owner, turn.id, record, version)
-  const run = new Run()
+  const run = stream ? new Run() : undefined
   void work.done(call.forward, event => turn.event(event), run)
-  if (!stream) return Answer.json(response)
-  return Answer.stream(eventStream(run.read()))
+  if (run === undefined) return Answer.json(response)
+  return Answer.stream(eventStream(run.read(), { from: run }))
 }
 
 /** One piece of background work in this process. */

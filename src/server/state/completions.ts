@@ -41,7 +41,7 @@ export async function createCompletion(state: State, call: StateCall): Promise<A
   if (streamed && answer.pieces !== undefined) {
     const run = new Run()
     void keepStream(answer.pieces, id, run, keep, state)
-    return answer.with(eventStream(run.read(), { write: asChunkText }))
+    return answer.with(eventStream(run.read(), { write: asChunkText, from: run }))
   }
   const completion: unknown = answer.json()
   if (!isObject(completion)) return answer.with(new JsonBody(completion))
@@ -71,6 +71,7 @@ async function keepStream(
         else fold.add(named)
         run.push([named])
       }
+      await run.room()
     }
     if (!failed) await keep(fold.completion)
   } catch (error) {

@@ -86,7 +86,7 @@ async function streamed(state: State, call: StateCall, turn: Turn): Promise<Answ
   if (!turn.outlasts) return answer.with(eventStream(events, { from: pieces }))
   const run = new Run()
   void pump(events, run, state)
-  return answer.with(eventStream(run.read()))
+  return answer.with(eventStream(run.read(), { from: run }))
 }
 
 /** The events as the caller is to see them; before the last one goes out, what it says has been kept. */
@@ -117,7 +117,10 @@ async function* keptEvents(state: State, call: StateCall, turn: Turn, body: Piec
 
 async function pump(events: Events, run: Run, state: State): Promise<void> {
   try {
-    for await (const come of events) run.push(come)
+    for await (const come of events) {
+      run.push(come)
+      await run.room()
+    }
   } catch (error) {
     // The stream beneath ends in an event whatever happens; this is a fault of the store or of ours.
     state.options.notice?.(`A stored stream broke off: ${error instanceof Error ? error.message : 'unknown error'}`)

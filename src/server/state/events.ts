@@ -41,8 +41,8 @@ const asText = (event: JsonObject): string => responsesSse(event as JsonObject &
 
 interface EventStreamOptions {
   readonly write?: (event: JsonObject) => string
-  /** What the events are read from, ended with them: they may be waiting for its next piece. */
-  readonly from?: Pieces
+  /** What the events are read from, told when their reader leaves: they may be waiting for its next piece. */
+  readonly from?: Pick<Pieces, 'cancel'>
 }
 
 /** Events as a body, read only as fast as the caller reads. */
@@ -90,19 +90,38 @@ export async function* eventsOfWhole(response: JsonObject): Events {
   yield [event(`response.${status}`, { response })]
 }
 
+/** How many events may wait for a reader before there is no room for more. */
+const mostWaiting = 256
+
 /**
- * Events that are made whether or not anybody reads them, because what comes of them is to be stored. One reader may
- * come; what waits for it is held, until it has read it or has left.
+ * Events that are made even when their reader has left, because what comes of them is to be stored. As long as it is
+ * there, what waits for it is held, within a limit.
  */
 export class Run {
   #waiting: JsonObject[] = []
   #ended = false
   #left = false
   #wake: (() => void) | undefined
+  #goOn: (() => void) | undefined
 
   push(events: readonly JsonObject[]): void {
     if (this.#left) return
     for (const event of events) this.#waiting.push(event)
+    this.#notify()
+  }
+
+  /** Settles when more may come: for whoever need not go on while the reader is there and does not read. */
+  async room(): Promise<void> {
+    if (this.#left || this.#waiting.length < mostWaiting) return
+    await new Promise<void>(resolve => {
+      this.#goOn = resolve
+    })
+  }
+
+  /** The reader has left, perhaps before it has read anything. */
+  cancel(): void {
+    this.#left = true
+    this.#taken()
     this.#notify()
   }
 
@@ -117,21 +136,18 @@ export class Run {
   }
 
   async *read(): Events {
-    try {
-      for (;;) {
-        if (this.#waiting.length > 0) yield this.#taken()
-        else if (this.#ended) return
-        else await this.#more()
-      }
-    } finally {
-      this.#left = true
-      this.#waiting = []
+    while (!this.#left) {
+      if (this.#waiting.length > 0) yield this.#taken()
+      else if (this.#ended) return
+      else await this.#more()
     }
   }
 
   #taken(): readonly JsonObject[] {
     const events = this.#waiting
     this.#waiting = []
+    this.#goOn?.()
+    this.#goOn = undefined
     return events
   }
 
