@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { RefusedCall } from '../contract.ts'
 import { failureOf } from '../failure.ts'
 import { hostName, hostNotAllowed } from '../guard.ts'
+import { unknownPath } from '../routes.ts'
 
 /** Whether the request has been answered already. */
 export function refusesTarget(request: IncomingMessage, response: ServerResponse): boolean {
@@ -17,9 +18,13 @@ export function badTarget(): RefusedCall {
   return new RefusedCall(400, 'bad_target', 'The request must name a path of this server.')
 }
 
+// `/x/../v1`, `/%2e/v1`: a URL has them taken out, and whoever looked at the path in front of this server had not.
+const hasDotSegment = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i
+
 function refusalOf({ url = '', headers, rawHeaders }: IncomingMessage): RefusedCall | undefined {
   // An absolute target would name a server; this one is no proxy.
   if (!url.startsWith('/')) return badTarget()
+  if (hasDotSegment.test(url)) return unknownPath()
   if (countOfHosts(rawHeaders) > 1) return severalHosts()
   const { host } = headers
   // Whoever makes a URL of Host and path would take a part of the one for the other.
