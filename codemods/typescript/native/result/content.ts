@@ -120,15 +120,10 @@ function asksBoth(text: Node, comparison: BinaryExpression): boolean {
   const asked = alternativesOf(whole, joins).flatMap(each => {
     const same = Node.isBinaryExpression(each) && each.getOperatorToken().getText().startsWith(sign) ? each : undefined
     if (same === undefined || spelled(same.getLeft()) !== spelled(text)) return []
-    const loose = same.getOperatorToken().getText().length === 2 && isNullish(same.getRight())
-    return [
-      loose
-        ? 'null'
-        : same
-            .getRight()
-            .getText()
-            .replace(/^(""|``)$/, "''"),
-    ]
+    const other = same.getRight()
+    if (literalText(other) === '') return ["''"]
+    const isLoose = same.getOperatorToken().getText().length === 2
+    return [isLoose && isNullish(other) ? 'null' : other.getText()]
   })
   return asked.includes('null') && asked.includes("''")
 }
