@@ -44,16 +44,19 @@ async function mocked(api: 'responses' | 'chat') {
 }
 
 describe('serve', () => {
-  test('says what it serves, a line that works when it is pasted, and a block for Codex', async () => {
+  test('says what it serves, lines that work when they are pasted, and a block for Codex', async () => {
     const { url, mock } = await mocked('responses')
     const { said, url: own } = await serving(['--upstream', url])
     const { out } = said()
     expect(out).toContain(`${own}/v1/chat/completions`)
     expect(out).toContain(`base_url = "${own}/v1"`)
     expect(out).toContain('wire_api = "responses"')
-    const line = out.split('\n').find(line => line.trim().startsWith('curl ')) ?? 'false'
-    const { stdout } = await run('sh', ['-c', `${line} -sS`], { env: { ...process.env, OPENAI_API_KEY: 'sk-caller' } })
-    expect(JSON.parse(stdout).choices[0].message.content).toBe('You said: "Hello"')
+    const lines = out.split('\n').filter(line => line.trim().startsWith('curl '))
+    const env = { ...process.env, OPENAI_API_KEY: 'sk-caller' }
+    const answers = await Promise.all(lines.map(line => run('sh', ['-c', `${line} -sS`], { env })))
+    const [completion, response] = answers.map(({ stdout }) => JSON.parse(stdout))
+    expect(completion.choices[0].message.content).toBe('You said: "Hello"')
+    expect(response.output[0].content[0].text).toBe('You said: "Hello"')
     expect(mock.requests.at(-1)?.headers.authorization).toBe('Bearer sk-caller')
   })
 

@@ -55,14 +55,16 @@ function keyVariable({ upstreamKey, frontKeys }: Values): string | undefined {
   return upstreamKey === undefined ? 'OPENAI_API_KEY' : undefined
 }
 
+/** A call that is converted; where nobody has said which is, one of each. */
 function curlLines(url: string, values: Values, model: string): string[] {
   const variable = keyVariable(values)
   const key = variable === undefined ? '' : ` -H "authorization: Bearer $${variable}"`
-  const [path, body] =
-    values.upstreamApi === 'chat'
-      ? ['responses', { model, input: 'Hello' }]
-      : ['chat/completions', { model, messages: [{ role: 'user', content: 'Hello' }] }]
-  return [`curl ${url}/v1/${path} -H 'content-type: application/json'${key} -d '${JSON.stringify(body)}'`]
+  const chat = ['chat/completions', { model, messages: [{ role: 'user', content: 'Hello' }] }] as const
+  const responses = ['responses', { model, input: 'Hello' }] as const
+  const calls = { chat: [responses], responses: [chat], auto: [chat, responses], both: [chat, responses] }
+  return calls[values.upstreamApi].map(
+    ([path, body]) => `curl ${url}/v1/${path} -H 'content-type: application/json'${key} -d '${JSON.stringify(body)}'`,
+  )
 }
 
 function codexLines(url: string, values: Values, model: string): string[] {
