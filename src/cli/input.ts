@@ -1,7 +1,7 @@
 // Reading what a command is given: a file, or a pipe. Whatever is wrong with it becomes a sentence.
 import { readFileSync } from 'node:fs'
+import { notJson } from '../wire/json-syntax.ts'
 import { CommandFailure } from './failure.ts'
-import { findSyntaxProblem } from './json-syntax.ts'
 
 export interface Input {
   /** What to call it in a sentence: the file as it was given, or `stdin`. */
@@ -72,9 +72,6 @@ export function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    const problem = findSyntaxProblem(text)
-    const place =
-      problem === undefined ? '' : ` Line ${problem.line}, column ${problem.column}: expected ${problem.expected}.`
-    throw new CommandFailure(`${name} is not JSON.${place}${problem?.hint ? ` ${problem.hint}` : ''}`)
+    throw new CommandFailure(notJson(text, name))
   }
 }

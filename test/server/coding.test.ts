@@ -177,6 +177,18 @@ describe('the JSON of a body', () => {
     }
   })
 
+  test.each([
+    [
+      "{\n  'model': 1}",
+      'Line 2, column 3: expected a key in double quotes or }. JSON strings stand in double quotes.',
+    ],
+    ['{"model": "m"', 'Line 1, column 14: expected a comma or }. The text ends too early; part of it may be missing.'],
+    [`{"secret": "${'x'.repeat(1_000_000)}`, ''],
+  ])('that breaks off says where, unless looking would take long, and quotes nothing', async (text, place) => {
+    const message = `The request body is not JSON. ${place}`.trim()
+    expect(await refused(Promise.resolve(text).then(read))).toMatchObject({ code: 'invalid_json', message })
+  })
+
   test('that is not UTF-8 is refused, not patched up', () => {
     expect(() => read(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))).toThrow(/not UTF-8/)
   })

@@ -1,6 +1,7 @@
 // JSON from outside, with its depth looked at before anything walks it: V8 parses a hundred thousand levels without
 // complaint, and everything that recurses into them afterwards overflows the stack.
 import { isObject, type JsonObject } from '../../atlas/read.ts'
+import { notJson } from '../../wire/json-syntax.ts'
 import { RefusedCall } from '../contract.ts'
 
 const invalid = (message: string) => new RefusedCall(400, 'invalid_json', message)
@@ -14,7 +15,7 @@ export function parseObject(text: string, depth: number): JsonObject {
   try {
     body = JSON.parse(text)
   } catch {
-    throw invalid('The request body is not JSON.')
+    throw invalid(notJson(text, 'The request body'))
   }
   if (!isObject(body)) throw invalid('The request body must be a JSON object.')
   return body

@@ -141,3 +141,14 @@ export function findSyntaxProblem(text: string): SyntaxProblem | undefined {
     ...(hint === undefined ? {} : { hint }),
   }
 }
+
+/** Looking for the place takes as long as reading: of a longer text it is not said. */
+const longest = 1_000_000
+
+/** That the text is not JSON, and where it stops being it, in sentences that quote nothing of it. `what`: what the text is. */
+export function notJson(text: string, what: string): string {
+  const problem = text.length > longest ? undefined : findSyntaxProblem(text)
+  if (problem === undefined) return `${what} is not JSON.`
+  const { line, column, expected, hint } = problem
+  return `${what} is not JSON. Line ${line}, column ${column}: expected ${expected}.${hint === undefined ? '' : ` ${hint}`}`
+}
