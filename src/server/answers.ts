@@ -1,6 +1,6 @@
 // What answers of either way through have in common.
 import { RefusedCall } from './contract.ts'
-import { scrubber } from './scrub.ts'
+import { scrubber, withoutSecrets } from './scrub.ts'
 import type { Settings } from './settings.ts'
 
 export function redirected(): RefusedCall {
@@ -16,6 +16,11 @@ export function secretsOf({ upstreamKey, frontKeys }: Settings): readonly string
 /** An upstream's error as it goes to the caller. */
 export function scrubbedBody(body: unknown, settings: Settings): string {
   return scrubber(secretsOf(settings))(typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+/** An error within a stream: it may repeat much that is the caller's, and only the server's own keys are taken out. */
+export function masked(element: unknown, settings: Settings): unknown {
+  return JSON.parse(withoutSecrets(JSON.stringify(element), secretsOf(settings)))
 }
 
 /** What stands between must neither keep a stream nor wait for its end. */

@@ -1,21 +1,22 @@
 // The two create routes: read, guarded, and either converted or passed through, whatever the upstream speaks.
 import { isObject, type JsonObject } from '../atlas/read.ts'
 import { askUpstream } from '../shim/ask.ts'
+import type { Direction } from '../shim/direction.ts'
 import { directions } from '../shim/directions.ts'
 import { prepareCall } from '../shim/preparation.ts'
 import type { Reading } from '../shim/reading.ts'
 import { byteSource, type UpstreamAnswer } from '../shim/source.ts'
-import { redirected, scrubbedBody, secretsOf, streamHeaders } from './answers.ts'
+import { masked, redirected, scrubbedBody, streamHeaders } from './answers.ts'
 import { readRequest } from './body.ts'
 import type { Calling, House } from './calling.ts'
 import type { UpstreamApi } from './contract.ts'
+import { branchElements, WrittenPieces } from './elements.ts'
 import { type Incoming, isPieces, JsonBody, type Outgoing } from './front.ts'
 import { type Admission, admit, bringsCredential } from './guard.ts'
 import { callerHeaders, upstreamHeaders } from './headers.ts'
 import { passCreate } from './pass-create.ts'
-import { branchPieces, keptAlive } from './pieces.ts'
+import { keptAlive } from './pieces.ts'
 import { createRoutes } from './routes.ts'
-import { withoutSecrets } from './scrub.ts'
 import { Served } from './served.ts'
 import type { Settings } from './settings.ts'
 import { answerFromState } from './stateful.ts'
@@ -103,7 +104,7 @@ async function convert(
   const init = { method: 'POST', headers, body: JSON.stringify(upstreamBody), signal }
   const reading = await askUpstream(upstream.url(createRoutes[api], incoming.query), init, upstream.sending, exchange)
   served.call.log?.answered(statusOf(reading), reading.upstream.headers)
-  return outgoingOf(reading, served, settings)
+  return outgoingOf(reading, direction, served, settings)
 }
 
 function statusOf(reading: Reading<UpstreamAnswer>): number {
@@ -111,7 +112,12 @@ function statusOf(reading: Reading<UpstreamAnswer>): number {
   return reading.kind === 'error' ? reading.status : reading.upstream.status
 }
 
-function outgoingOf(reading: Reading<UpstreamAnswer>, served: Served, settings: Settings): Outgoing {
+function outgoingOf(
+  reading: Reading<UpstreamAnswer>,
+  direction: Direction,
+  served: Served,
+  settings: Settings,
+): Outgoing {
   const { upstream } = reading
   if (reading.kind === 'untouched') {
     void byteSource(upstream.body)
@@ -122,7 +128,10 @@ function outgoingOf(reading: Reading<UpstreamAnswer>, served: Served, settings: 
   const headers = callerHeaders(upstream.headers, settings)
   if (reading.kind === 'stream') {
     served.streaming()
-    const body = branchPieces(reading.branch, served.call, text => withoutSecrets(text, secretsOf(settings)))
+    const elements = branchElements(reading.branch, served.call, element =>
+      direction.isFailure(element) ? masked(element, settings) : element,
+    )
+    const body = new WrittenPieces(elements, direction.writer())
     return { status: upstream.status, headers: { ...headers, ...streamHeaders }, body }
   }
   served.call.log?.firstByte()

@@ -1,8 +1,8 @@
 // The body of an answer as pieces that are made when they are asked for, so that a slow reader slows the upstream.
-import type { Branch } from '../shim/branch.ts'
 import type { Call } from '../shim/call.ts'
 import type { Clock } from '../shim/clock.ts'
 import type { ByteSource } from '../shim/source.ts'
+import type { Elements } from './elements.ts'
 
 export interface Pieces {
   /** Not to be called again before it has settled. Rejects where the connection is to be broken off. */
@@ -11,38 +11,9 @@ export interface Pieces {
   readonly finished: boolean
   /** Between two lines, where a comment may stand. */
   readonly betweenLines: boolean
+  /** What the pieces are written from, where they are not bytes: for who asks there instead, and not for `next`. */
+  readonly elements?: Elements | undefined
   cancel(reason?: unknown): void
-}
-
-/** A converted stream; `clean` has the last word on each piece. */
-export function branchPieces(branch: Branch, call: Call, clean: (text: string) => string): Pieces {
-  let cancelled = false
-  return {
-    async next() {
-      let text = ''
-      try {
-        while (text === '' && !branch.finished && !cancelled) text = await branch.next()
-      } catch (error) {
-        // A branch rejects for one reason only: the caller has gone.
-        call.end('aborted')
-        throw error
-      }
-      if (text !== '') call.log?.firstByte()
-      if (branch.finished) call.end('answered')
-      return clean(text)
-    },
-    get finished() {
-      return branch.finished || cancelled
-    },
-    // A branch writes whole events.
-    betweenLines: true,
-    cancel(reason) {
-      if (cancelled) return
-      cancelled = true
-      call.end('aborted')
-      void branch.cancel(reason).catch(() => {})
-    },
-  }
 }
 
 export interface Watch {
@@ -141,6 +112,7 @@ export function keptAlive(pieces: Pieces, milliseconds: number, clock: Clock): P
     get betweenLines() {
       return pieces.betweenLines
     },
+    elements: pieces.elements,
     cancel: reason => pieces.cancel(reason),
   }
 }

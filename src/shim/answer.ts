@@ -19,7 +19,8 @@ export async function answer(
   const { call } = exchange
   if (reading.kind === 'stream') {
     call.log?.answered(reading.upstream.status, reading.upstream.headers)
-    return response(reading.upstream, reading.upstream.status, eventStreamType, answerStream(reading.branch, call))
+    const stream = answerStream(reading.branch, exchange.direction.writer(), call)
+    return response(reading.upstream, reading.upstream.status, eventStreamType, stream)
   }
   const answered = wholeResponse(reading)
   call.log?.answered(answered.status, answered.headers)

@@ -6,12 +6,14 @@ import { isTimeout, limited } from './timeout.ts'
 import type { Transcoder } from './transcoder.ts'
 
 export interface Branch {
-  /** Text for the caller; `''` when what came says nothing. Not to be called again before it has settled. */
-  next(): Promise<string>
+  /** Elements for the caller; none when what came says nothing. Not to be called again before it has settled. */
+  next(): Promise<readonly unknown[]>
   /** Nothing more will come. */
   readonly finished: boolean
   cancel(reason?: unknown): Promise<void>
 }
+
+const nothing: readonly unknown[] = []
 
 // A server that has said its last word closes; one that does not would hold the socket, and the caller, for nothing.
 const lingerMilliseconds = 1000
@@ -22,7 +24,7 @@ export function byteBranch(body: ByteSource, transcoder: Transcoder, exchange: E
   let cancelled = false
   let stopLingering: (() => void) | undefined
 
-  async function next(): Promise<string> {
+  async function next(): Promise<readonly unknown[]> {
     let bytes: Uint8Array | undefined
     try {
       bytes = await source.read()
@@ -32,15 +34,15 @@ export function byteBranch(body: ByteSource, transcoder: Transcoder, exchange: E
       // After its last word it may be silent.
       if (isTimeout(error) && !cancelled && !transcoder.ending) return transcoder.fail(error)
     }
-    if (cancelled) return ''
-    const text = bytes === undefined ? transcoder.end() : transcoder.push(bytes)
+    if (cancelled) return nothing
+    const elements = bytes === undefined ? transcoder.end() : transcoder.push(bytes)
     if (bytes === undefined) stopLingering?.()
     else if (transcoder.cut) void source.cancel().catch(() => {})
     else if (transcoder.ending || transcoder.finished) {
       stopLingering ??= linger(source)
       if (transcoder.finished) void drain(source).finally(stopLingering)
     }
-    return text
+    return elements
   }
 
   return {
@@ -69,19 +71,19 @@ export function wholeBranch(transcoder: Transcoder, elements: readonly unknown[]
 
 /** Whatever of several streams comes first goes first. Each is read one piece ahead of the caller, not more. */
 export function mergedBranch(branches: readonly Branch[], merge: ChoiceMerge): Branch {
-  type Came = { readonly branch: Branch; readonly text: Promise<string> }
+  type Came = { readonly branch: Branch; readonly elements: Promise<readonly unknown[]> }
   const came: Came[] = []
   const reading = new Set<Branch>()
   let wake = () => {}
 
   function read(branch: Branch): void {
     reading.add(branch)
-    const text = branch.next()
+    const elements = branch.next()
     const tell = () => {
-      came.push({ branch, text })
+      came.push({ branch, elements })
       wake()
     }
-    text.then(tell, tell)
+    elements.then(tell, tell)
   }
 
   async function cancelOthers(reason?: unknown): Promise<void> {
@@ -98,14 +100,14 @@ export function mergedBranch(branches: readonly Branch[], merge: ChoiceMerge): B
         })
       }
       const first = came.shift()
-      if (first === undefined) return ''
+      if (first === undefined) return nothing
       reading.delete(first.branch)
-      const text = await first.text
+      const elements = await first.elements
       if (merge.ended) void cancelOthers()
-      return text
+      return elements
     },
     get finished() {
-      // The branch that wrote the end is finished before its text has been taken from here.
+      // The branch that brought the end is finished before its elements have been taken from here.
       return merge.ended && !branches.some(branch => branch.finished && reading.has(branch))
     },
     cancel: reason => {

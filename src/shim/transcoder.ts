@@ -1,4 +1,4 @@
-// Upstream's bytes in, caller's text out: the synchronous core of a stream, without any kind of stream around it.
+// Upstream's bytes in, caller's elements out: the synchronous core of a stream, without any kind of stream around it.
 import { ApiError, type ApiErrorObject } from '../index.ts'
 import { parseEventData, type SseEvent, sseDecoder } from '../wire/sse.ts'
 import type { StreamEncoder } from './direction.ts'
@@ -7,14 +7,14 @@ import { StoppedEncoder } from './stop-encoder.ts'
 import { isTimeout } from './timeout.ts'
 
 export interface Transcoder {
-  /** Text for the caller, many events in one piece; `''` when these bytes complete none. */
-  push(bytes: Uint8Array): string
+  /** Elements for the caller; none when these bytes complete none. */
+  push(bytes: Uint8Array): readonly unknown[]
   /** The upstream has ended, or broken off: whatever is still owed, exactly one terminal event included. */
-  end(): string
+  end(): readonly unknown[]
   /** Something else than the upstream ends the stream: the terminal event says what. */
-  fail(error: unknown): string
+  fail(error: unknown): readonly unknown[]
   /** Upstream elements that did not come as bytes. */
-  pushElements(elements: readonly unknown[]): string
+  pushElements(elements: readonly unknown[]): readonly unknown[]
   /** The upstream has said that it is done. Usage may still follow, but it is not worth waiting for long. */
   readonly ending: boolean
   /** Nothing more will come out; what the upstream may still send is of no interest. */
@@ -38,85 +38,84 @@ export function transcoder(
   const { direction, doneMarker, maxEventLength, call } = exchange
   const decoder = sseDecoder(maxEventLength === undefined ? {} : { maxEventLength })
   const encoder = encoderOf(exchange)
-  const asText = direction.writer()
   let ending = false
   let finished = false
 
-  function write(elements: readonly unknown[]): string {
-    let text = ''
+  function take(elements: readonly unknown[], out: unknown[]): void {
     for (const element of elements) {
-      if (finished) break
+      if (finished) return
       if (direction.isFailure(element)) call.failed()
-      if (place === undefined) text += asText(element)
-      else for (const placed of place(element)) text += asText(placed)
+      if (place === undefined) out.push(element)
+      else for (const placed of place(element)) out.push(placed)
       if (!direction.isLast(element)) continue
       finished = true
-      if (doneMarker && element !== '[DONE]') text += asText('[DONE]')
+      if (doneMarker && element !== '[DONE]') out.push('[DONE]')
     }
-    return text
   }
 
-  function finish(): string {
-    const text = finished ? '' : write(encoder.finish())
+  function finish(out: unknown[]): void {
+    if (!finished) take(encoder.finish(), out)
     finished = true
-    return text
   }
 
-  function fail(error: unknown): string {
-    return finished ? '' : write(encoder.push(direction.failure(factsOf(error)))) + finish()
+  function failInto(error: unknown, out: unknown[]): void {
+    if (finished) return
+    take(encoder.push(direction.failure(factsOf(error))), out)
+    finish(out)
   }
 
-  function pushElement(element: unknown): string {
-    if (finished) return ''
+  function pushElement(element: unknown, out: unknown[]): void {
+    if (finished) return
     if (element === '[DONE]') ending = true
     if (call.log !== undefined) {
       const usage = direction.usageIn(element)
       if (usage !== undefined) call.log.usage(index, usage)
     }
-    return write(encoder.push(element))
+    take(encoder.push(element), out)
   }
 
-  /** What has been written before something goes wrong goes out, and then the failure. */
-  function guarded(produce: (emit: (text: string) => void) => void): string {
-    let text = ''
+  /** What has come out before something goes wrong is the caller's, and then the failure. */
+  function guarded(produce: (out: unknown[]) => void): readonly unknown[] {
+    const out: unknown[] = []
     try {
-      produce(more => {
-        text += more
-      })
+      produce(out)
     } catch (error) {
-      text += fail(error)
+      failInto(error, out)
     }
-    return text
+    return out
   }
 
-  function pushEvent(event: SseEvent): string {
+  function pushEvent(event: SseEvent, out: unknown[]): void {
     // An event without data is a heartbeat.
-    if (event.data === '') return ''
+    if (event.data === '') return
     const parsed = parseEventData(event.data)
+    if (parsed.ok) pushElement(direction.element(event, parsed.value), out)
     // After the last word nothing can be lost any more.
-    if (!parsed.ok && ending) return ''
-    if (!parsed.ok) throw parsed.error
-    return pushElement(direction.element(event, parsed.value))
+    else if (!ending) throw parsed.error
   }
 
   return {
     push: bytes =>
-      guarded(emit => {
-        for (const event of decoder.push(bytes)) emit(pushEvent(event))
+      guarded(out => {
+        for (const event of decoder.push(bytes)) pushEvent(event, out)
       }),
     end: () =>
-      guarded(emit => {
+      guarded(out => {
         for (const event of decoder.finish()) {
           // Half an event is not a malformed one: the stream was cut, which the encoder knows how to end.
-          if (parseEventData(event.data).ok) emit(pushEvent(event))
+          if (parseEventData(event.data).ok) pushEvent(event, out)
         }
-        emit(finish())
+        finish(out)
       }),
-    fail,
+    fail(error) {
+      const out: unknown[] = []
+      failInto(error, out)
+      return out
+    },
     pushElements: elements =>
-      guarded(emit => {
-        for (const element of elements) emit(pushElement(element))
-        emit(finish())
+      guarded(out => {
+        for (const element of elements) pushElement(element, out)
+        finish(out)
       }),
     get ending() {
       return ending

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createLog } from '../../src/server/log.ts'
 import { createMetrics } from '../../src/server/metrics.ts'
+import { openStore } from '../../src/server/store/open.ts'
 import {
   chatPath,
   closeAll,
@@ -169,5 +170,32 @@ describe.each(transports)('over the %s transport', transport => {
     const answer = await raw(port, chatPath, { headers, body })
     expect(answer.text).toContain(event.replaceAll(/(up|front)-key-0123456789/g, key => '*'.repeat(key.length)))
     expect(JSON.stringify(answer.headers)).not.toContain(keys.upstreamKey)
+  })
+
+  test('the keys of the server are in no failed stream that is converted, nor in what is stored of it', async () => {
+    const keys = { upstreamKey: 'up-key-0123456789', frontKeys: ['front-key-0123456789'] }
+    const begun = { id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm' }
+    const chunk = {
+      ...begun,
+      choices: [{ index: 0, delta: { role: 'assistant', content: 'He' }, finish_reason: null }],
+    }
+    const error = {
+      message: `Denied: "${keys.upstreamKey}" of ${keys.frontKeys[0]}.`,
+      type: 'x',
+      code: keys.upstreamKey,
+    }
+    const behind = await upstream((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.end(`data: ${JSON.stringify(chunk)}\n\ndata: ${JSON.stringify({ error })}\n\n`)
+    })
+    const state = { store: await openStore('memory') }
+    const { port } = await serveBefore(transport, behind.url, { ...keys, upstreamApi: 'chat', state })
+    const headers = { ...json, authorization: `Bearer ${keys.frontKeys[0]}` }
+    const answer = await raw(port, responsesPath, { headers, body: '{"model":"m","input":"x","stream":true}' })
+    expect(answer.text).toContain('Denied: \\"***\\" of ***.')
+    const [id] = /resp_[0-9a-f]+/.exec(answer.text) ?? []
+    const stored = await raw(port, `${responsesPath}/${id}`, { method: 'GET', headers })
+    expect(JSON.parse(stored.text)).toMatchObject({ status: 'failed', error: { message: 'Denied: "***" of ***.' } })
+    expect(answer.text + stored.text).not.toMatch(/(up|front)-key-0123456789/)
   })
 })

@@ -54,6 +54,16 @@ describe('A server with a store', () => {
     await expect(client().responses.retrieve(first.id)).rejects.toMatchObject({ status: 404 })
   })
 
+  test('ends a stream that is stored as it ends every other', async () => {
+    const { url } = await started({ doneMarker: true })
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer one' }
+    for (const store of [true, false, undefined]) {
+      const body = JSON.stringify({ model, input: 'Hi', stream: true, store })
+      const streamed = await (await fetch(`${url}/responses`, { method: 'POST', headers, body })).text()
+      expect(streamed).toMatch(/\nevent: response\.completed\ndata: .*\n\ndata: \[DONE\]\n\n$/)
+    }
+  })
+
   test('tells callers apart by the key that opened it, in whatever header', async () => {
     const { client, url } = await started({ frontKeys: ['front-one', 'front-two'], upstreamKey: 'up' })
     const { id } = await client('front-one').responses.create({ model, input: 'Hi' })

@@ -3,10 +3,11 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import { parseEventData, sseDecoder } from '../../wire/sse.ts'
+import { parseEventData } from '../../wire/sse.ts'
 import { parseBody } from '../coding.ts'
 import type { BodyLimits } from '../contract.ts'
 import { RefusedCall } from '../contract.ts'
+import { elementsOf } from '../elements.ts'
 import { failureOf } from '../failure.ts'
 import { type Incoming, isPieces } from '../front.ts'
 import type { Server } from '../index.ts'
@@ -161,18 +162,12 @@ class Connection {
   }
 
   async #tell(pieces: Pieces, lane: unknown): Promise<void> {
-    const decoder = sseDecoder()
-    const encoder = new TextEncoder()
-    const cancel = () => pieces.cancel(this.#gone.signal.reason)
+    const elements = elementsOf(pieces)
+    const cancel = () => elements.cancel(this.#gone.signal.reason)
     this.#gone.signal.addEventListener('abort', cancel, { once: true })
     try {
-      while (!pieces.finished && !this.#gone.signal.aborted) {
-        const piece = await pieces.next()
-        const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece
-        for (const { data } of decoder.push(bytes)) {
-          const parsed = parseEventData(data)
-          if (parsed.ok && isObject(parsed.value)) this.#send(parsed.value, lane)
-        }
+      while (!elements.finished && !this.#gone.signal.aborted) {
+        for (const element of await elements.next()) if (isObject(element)) this.#send(element, lane)
         if (this.#socket.bufferedAmount > highWater) await this.#drained()
       }
     } finally {

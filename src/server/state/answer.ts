@@ -1,5 +1,6 @@
 // An answer between the server and its stateful routes: what the server sends, and what is asked of what it got.
 import { streamHeaders } from '../answers.ts'
+import { type Elements, elementsOf } from '../elements.ts'
 import { isPieces, JsonBody, type Outgoing } from '../front.ts'
 import type { Pieces } from '../pieces.ts'
 
@@ -29,6 +30,11 @@ export class Answer implements Outgoing {
   /** The body where it is a stream. */
   get pieces(): Pieces | undefined {
     return isPieces(this.body) ? this.body : undefined
+  }
+
+  /** What that stream is made of; whoever reads it reads it instead of the pieces. */
+  get elements(): Elements | undefined {
+    return isPieces(this.body) ? elementsOf(this.body) : undefined
   }
 
   /** The value of the body, which is no stream; throws where it is no JSON. */

@@ -1,7 +1,7 @@
 // Background mode: a response that is made without its caller, survives the process, and is fetched later.
 
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import type { Pieces } from '../pieces.ts'
+import type { Elements } from '../elements.ts'
 import { ConflictError } from '../store/store.ts'
 import { Answer } from './answer.ts'
 import type { State, StateCall } from './call.ts'
@@ -57,8 +57,8 @@ class Work {
       const request = this.#record.background?.request ?? {}
       const answer = await forward(request, this.#abort.signal)
       if (!answer.ok) return await this.#finish(failed(this.#record.response, errorOf(answer.json())))
-      if (this.#record.background?.stream && answer.pieces !== undefined)
-        return await this.#stream(answer.pieces, named, run)
+      const elements = this.#record.background?.stream ? answer.elements : undefined
+      if (elements !== undefined) return await this.#stream(elements, named, run)
       const result: unknown = answer.json()
       const event = named({ response: isObject(result) ? result : {} })
       await this.#finish(event.response as JsonObject)
@@ -72,7 +72,7 @@ class Work {
     }
   }
 
-  async #stream(body: Pieces, named: (event: JsonObject) => JsonObject, run?: Run): Promise<void> {
+  async #stream(elements: Elements, named: (event: JsonObject) => JsonObject, run?: Run): Promise<void> {
     const list = { ...responseKey(this.#owner, this.#id), list: 'events' }
     let writes: Promise<unknown> = Promise.resolve()
     let waiting: JsonObject[] = []
@@ -86,8 +86,8 @@ class Work {
       })
       return writes
     }
-    for await (const come of eventsOf(body)) {
-      const events = come.map(named)
+    for await (const come of eventsOf(elements)) {
+      const events = come.filter(isObject).map(named)
       const last = events.find(isTerminal)
       if (isObject(last?.response)) {
         await writes

@@ -2,9 +2,9 @@
 
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import { ChatFold } from '../../convert/delta.ts'
-import { chatSse } from '../../wire/sse.ts'
+import { chatSseWriter } from '../../wire/chat-sse-writer.ts'
+import type { Elements } from '../elements.ts'
 import { JsonBody } from '../front.ts'
-import type { Pieces } from '../pieces.ts'
 import { ConflictError } from '../store/store.ts'
 import { Answer } from './answer.ts'
 import { badRequest, notFound, ownerOf, type State, type StateCall } from './call.ts'
@@ -38,10 +38,11 @@ export async function createCompletion(state: State, call: StateCall): Promise<A
   const signal = streamed ? new AbortController().signal : call.signal
   const answer = await call.forward({ ...body, store: false }, signal)
   if (!answer.ok) return answer
-  if (streamed && answer.pieces !== undefined) {
+  const elements = streamed ? answer.elements : undefined
+  if (elements !== undefined) {
     const run = new Run()
-    void keepStream(answer.pieces, id, run, keep, state)
-    return answer.with(eventStream(run.read(), { write: asChunkText, from: run }))
+    void keepStream(elements, id, run, keep, state)
+    return answer.with(eventStream(run.read(), { write: chatSseWriter(), from: run }))
   }
   const completion: unknown = answer.json()
   if (!isObject(completion)) return answer.with(new JsonBody(completion))
@@ -50,12 +51,9 @@ export async function createCompletion(state: State, call: StateCall): Promise<A
   return answer.with(new JsonBody(named))
 }
 
-const done = { done: true }
-const asChunkText = (chunk: JsonObject) => (chunk === done ? 'data: [DONE]\n\n' : chatSse(chunk))
-
 /** Chunks with our id; before `[DONE]` goes out, what they amount to has been kept, unless the stream was cut. */
 async function keepStream(
-  body: Pieces,
+  elements: Elements,
   id: string,
   run: Run,
   keep: (completion: JsonObject) => Promise<unknown>,
@@ -64,8 +62,9 @@ async function keepStream(
   const fold = new ChatFold()
   let failed = false
   try {
-    for await (const chunks of eventsOf(body)) {
+    for await (const chunks of eventsOf(elements)) {
       for (const chunk of chunks) {
+        if (!isObject(chunk)) continue
         const named = chunk.error === undefined ? { ...chunk, id } : chunk
         if (chunk.error !== undefined) failed = true
         else fold.add(named)
@@ -77,7 +76,7 @@ async function keepStream(
   } catch (error) {
     notKept(state, error)
   } finally {
-    run.push([done])
+    run.push(['[DONE]'])
     run.end()
   }
 }

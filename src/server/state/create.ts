@@ -1,8 +1,8 @@
 // `POST /v1/responses` with state: the history goes up with the request, and the answer is kept.
 
 import { isObject, type JsonObject } from '../../atlas/read.ts'
+import type { Elements } from '../elements.ts'
 import { JsonBody } from '../front.ts'
-import type { Pieces } from '../pieces.ts'
 import { Answer } from './answer.ts'
 import { startBackground } from './background.ts'
 import { badRequest, type State, type StateCall, seconds } from './call.ts'
@@ -80,25 +80,25 @@ async function whole(state: State, call: StateCall, turn: Turn): Promise<Answer>
 
 async function streamed(state: State, call: StateCall, turn: Turn): Promise<Answer> {
   const answer = await call.forward(turn.body, turn.outlasts ? new AbortController().signal : call.signal)
-  const { pieces } = answer
-  if (!answer.ok || pieces === undefined) return answer
-  const events = keptEvents(state, call, turn, pieces)
-  if (!turn.outlasts) return answer.with(eventStream(events, { from: pieces }))
+  const { elements } = answer
+  if (!answer.ok || elements === undefined) return answer
+  const events = keptEvents(state, call, turn, elements)
+  if (!turn.outlasts) return answer.with(eventStream(events, { from: elements }))
   const run = new Run()
   void pump(events, run, state)
   return answer.with(eventStream(run.read(), { from: run }))
 }
 
 /** The events as the caller is to see them; before the last one goes out, what it says has been kept. */
-async function* keptEvents(state: State, call: StateCall, turn: Turn, body: Pieces): Events {
+async function* keptEvents(state: State, call: StateCall, turn: Turn, elements: Elements): Events {
   const said = new Said()
   let ended = false
   try {
-    for await (const come of eventsOf(body)) {
-      const events = come.map(turn.event)
+    for await (const come of eventsOf(elements)) {
+      const events = come.map(event => (isObject(event) ? turn.event(event) : event))
       const last = events.findIndex(isTerminal)
       const event = events[last]
-      if (event === undefined || !isObject(event.response)) {
+      if (!isObject(event) || !isObject(event.response)) {
         for (const each of events) said.see(each)
         yield events
         continue

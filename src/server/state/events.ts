@@ -1,65 +1,51 @@
-// Events of a response between the bytes of one server-sent stream and those of another.
+// Events of a response between the stream of the upstream and that of the caller.
 
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import { parseEventData, responsesSse, type SseEvent, sseDecoder } from '../../wire/sse.ts'
-import type { Pieces } from '../pieces.ts'
+import type { DoneMarker } from '../../convert/stream.ts'
+import { responsesSse } from '../../wire/sse.ts'
+import { type Elements, WrittenPieces } from '../elements.ts'
+
+export type StreamEvent = JsonObject | DoneMarker
 
 /** Of a stream: all that have come by the time they are asked for. */
-export type Events = AsyncGenerator<readonly JsonObject[], void>
+export type Events = AsyncGenerator<readonly StreamEvent[], void>
 
-/** The JSON objects of a stream's events, `[DONE]` left out. Ending the loop early cancels the stream. */
-export async function* eventsOf(body: Pieces): Events {
-  const decoder = sseDecoder()
-  const encoder = new TextEncoder()
+/** Ending the loop early cancels the stream. */
+export async function* eventsOf(elements: Elements): Events {
   try {
-    while (!body.finished) {
-      const piece = await body.next()
-      yield objectsIn(decoder.push(typeof piece === 'string' ? encoder.encode(piece) : piece))
-    }
-    yield objectsIn(decoder.finish())
+    while (!elements.finished) yield (await elements.next()) as readonly StreamEvent[]
   } finally {
-    if (!body.finished) body.cancel()
+    if (!elements.finished) elements.cancel()
   }
-}
-
-function objectsIn(events: readonly SseEvent[]): JsonObject[] {
-  const objects: JsonObject[] = []
-  for (const { data } of events) {
-    const parsed = data === '' ? undefined : parseEventData(data)
-    if (parsed?.ok && isObject(parsed.value)) objects.push(parsed.value)
-  }
-  return objects
 }
 
 const terminal: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed'])
 
-export function isTerminal(event: JsonObject): boolean {
-  return terminal.has(event.type)
+export function isTerminal(event: StreamEvent): event is JsonObject {
+  return isObject(event) && terminal.has(event.type)
 }
 
-const asText = (event: JsonObject): string => responsesSse(event as JsonObject & { type: string })
+const asText = (event: unknown): string => responsesSse(event as (JsonObject & { type: string }) | DoneMarker)
 
 interface EventStreamOptions {
-  readonly write?: (event: JsonObject) => string
+  readonly write?: (event: unknown) => string
   /** What the events are read from, told when their reader leaves: they may be waiting for its next piece. */
-  readonly from?: Pick<Pieces, 'cancel'>
+  readonly from?: Pick<Elements, 'cancel'>
 }
 
 /** Events as a body, read only as fast as the caller reads. */
-export function eventStream(events: Events, { write = asText, from }: EventStreamOptions = {}): Pieces {
+export function eventStream(events: Events, { write = asText, from }: EventStreamOptions = {}): WrittenPieces {
   let finished = false
-  return {
+  const elements: Elements = {
     async next() {
       const step = await events.next()
-      if (step.done !== true) return step.value.map(write).join('')
+      if (step.done !== true) return step.value
       finished = true
-      return ''
+      return []
     },
     get finished() {
       return finished
     },
-    // Only whole events are written.
-    betweenLines: true,
     cancel(reason) {
       if (finished) return
       finished = true
@@ -67,6 +53,7 @@ export function eventStream(events: Events, { write = asText, from }: EventStrea
       void events.return().catch(() => {})
     },
   }
+  return new WrittenPieces(elements, write)
 }
 
 /** A finished response as a stream, its items whole. */
@@ -98,13 +85,13 @@ const mostWaiting = 256
  * there, what waits for it is held, within a limit.
  */
 export class Run {
-  #waiting: JsonObject[] = []
+  #waiting: StreamEvent[] = []
   #ended = false
   #left = false
   #wake: (() => void) | undefined
   #goOn: (() => void) | undefined
 
-  push(events: readonly JsonObject[]): void {
+  push(events: readonly StreamEvent[]): void {
     if (this.#left) return
     for (const event of events) this.#waiting.push(event)
     this.#notify()
@@ -143,7 +130,7 @@ export class Run {
     }
   }
 
-  #taken(): readonly JsonObject[] {
+  #taken(): readonly StreamEvent[] {
     const events = this.#waiting
     this.#waiting = []
     this.#goOn?.()
