@@ -78,9 +78,8 @@ async function compare(name, size, stream) {
 }
 
 /** What so many open streams add to the memory of the target, and how many stay open upstream once everybody has left. */
-async function holdStreams(target) {
-  // Short, so that what is measured is the stream and not the request.
-  const body = textOf(target, 'small', { stream: true, user: 'hold' })
+async function holdStreams(target, size, streams) {
+  const body = textOf(target, size, { stream: true, user: 'hold' })
   const before = await target.usage('memory')
   const requests = []
   const begun = Array.from(
@@ -98,12 +97,15 @@ async function holdStreams(target) {
   await new Promise(resolve => setTimeout(resolve, 1000))
   return {
     target: target.label,
+    requests: kilobytes(body),
     streams,
     megabytes: (rss - before.rss) / 1e6,
     live: (heapUsed - before.heapUsed) / 1e6,
     leftOpen: upstream.open.size,
   }
 }
+
+const kilobytes = text => `${(text.length / 1000).toFixed(1)} KB`
 
 const costs = []
 if (parts.has('plain')) {
@@ -114,8 +116,9 @@ const held = []
 if (parts.has('memory')) {
   for (const target of targets) {
     // Once for what a server has of its first thousand ever after: code, and a heap that has grown.
-    await holdStreams(target)
-    held.push(await holdStreams(target))
+    await holdStreams(target, 'small', streams)
+    held.push(await holdStreams(target, 'small', streams))
+    held.push(await holdStreams(target, 'long', Math.ceil(streams / 10)))
   }
 }
 for (const { stop } of targets) stop()
@@ -127,9 +130,9 @@ else {
       `${name.padEnd(22)} ${target.padEnd(40)} ${String(microseconds).padStart(6)} µs  ${ratio.toFixed(2)}  (${low.toFixed(2)} to ${high.toFixed(2)})`,
     )
   }
-  for (const { target, streams, megabytes, live, leftOpen } of held) {
+  for (const { target, requests, streams, megabytes, live, leftOpen } of held) {
     console.log(
-      `${streams} open streams     ${target.padEnd(40)} ${megabytes.toFixed(1)} MB, ${live.toFixed(1)} of them live objects; ${leftOpen} open a second after all had left`,
+      `${`${streams} open streams`.padEnd(18)} of ${requests.padStart(8)}  ${target.padEnd(40)} ${megabytes.toFixed(1)} MB, ${live.toFixed(1)} of them live objects; ${leftOpen} open a second after all had left`,
     )
   }
 }

@@ -16,7 +16,12 @@ const turns = Array.from({ length: 8 }, (_, index) => ({
 }))
 const tools = [0, 1, 2, 3].map(tool)
 
-/** One question, and about 6 KB of eight turns and four tools. */
+const long = Array.from({ length: 100 }, (_, index) => ({
+  role: index % 2 === 0 ? 'user' : 'assistant',
+  content: `Turn ${index}. ${'Some words of a conversation. '.repeat(32)}`,
+}))
+
+/** One question; about 6 KB of eight turns and four tools; and 100 KB of what was said before. */
 export const bodies = {
   small: {
     chat: { model: 'm', messages: turns.slice(0, 1) },
@@ -29,6 +34,10 @@ export const bodies = {
       input: turns,
       tools: tools.map(each => ({ type: 'function', ...each, strict: false })),
     },
+  },
+  long: {
+    chat: { model: 'm', messages: long },
+    responses: { model: 'm', input: long },
   },
 }
 

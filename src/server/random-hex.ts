@@ -2,12 +2,13 @@
 // seldom.
 const chance = new Uint8Array(8192)
 let spent = chance.length
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const digits = Array.from('0123456789abcdef', digit => digit.charCodeAt(0))
 
 export function hexOf(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += hex[byte]
-  return text
+  // Added up piece by piece it would be kept in pieces, each of them an object.
+  const codes: number[] = []
+  for (const byte of bytes) codes.push(digits[byte >> 4] as number, digits[byte & 15] as number)
+  return String.fromCharCode(...codes)
 }
 
 /** `bytes`: at most as many as are asked for at once. */

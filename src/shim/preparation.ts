@@ -1,5 +1,6 @@
 // A create request on its way up: converted for the upstream, with what its answer will need to be carried back.
 import type { JsonObject } from '../atlas/read.ts'
+import { withoutConversation } from '../atlas/tools/names.ts'
 import type { ConversionOptions } from '../index.ts'
 import type { Call } from './call.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -43,7 +44,12 @@ export function prepareCall(
     emulation,
     call,
     signal,
-    resultOptions: optionsFor({ onLoss: onceOnly(told, emulation.choices), strict: false, request }),
+    resultOptions: optionsFor({
+      onLoss: onceOnly(told, emulation.choices),
+      strict: false,
+      // A stream may last long.
+      request: request.stream === true ? withoutConversation(request) : request,
+    }),
     doneMarker: options.doneMarker === true,
     maxEventLength: options.maxEventLength,
     idle: options.timeout?.idle,

@@ -1,6 +1,6 @@
 // The events of an answer that is to be stored: how far they run ahead of their reader, and what its leaving does.
 import { expect, test } from 'vitest'
-import { Run } from '../../src/server/state/events.ts'
+import { Run } from '../../src/server/state/run.ts'
 
 const events = Array.from({ length: 300 }, (_, sequence_number) => ({ type: 'x', sequence_number }))
 
@@ -21,8 +21,7 @@ test('Whoever makes them waits when many wait for their reader, and goes on when
   run.push(events.slice(10))
   const room = run.room()
   expect(await isSettled(room)).toBe(false)
-  const { value } = await run.read().next()
-  expect(value).toEqual(events)
+  expect(await run.next()).toEqual(events)
   expect(await isSettled(room)).toBe(true)
 })
 
@@ -35,5 +34,6 @@ test('Whoever makes them waits for no reader that has left, even one that has re
   expect(await isSettled(room)).toBe(true)
   run.push(events)
   expect(await isSettled(run.room())).toBe(true)
-  expect((await run.read().next()).done).toBe(true)
+  expect(await run.next()).toEqual([])
+  expect(run.finished).toBe(true)
 })

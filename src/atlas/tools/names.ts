@@ -59,11 +59,21 @@ export interface ToolList {
 /** The lists of tools that items of `input` bring. */
 export function broughtToolLists(request: JsonObject): ToolList[] {
   if (!Array.isArray(request.input)) return []
-  return request.input.flatMap((item, index) => {
-    if (!isObject(item) || !Array.isArray(item.tools)) return []
-    if (item.type !== 'additional_tools' && item.type !== 'tool_search_output') return []
-    return [{ at: child(child('/input', index), 'tools'), tools: item.tools }]
-  })
+  return request.input.flatMap((item, index) =>
+    bringsTools(item) ? [{ at: child(child('/input', index), 'tools'), tools: item.tools }] : [],
+  )
+}
+
+function bringsTools(item: unknown): item is { tools: readonly unknown[] } {
+  if (!isObject(item) || !Array.isArray(item.tools)) return false
+  return item.type === 'additional_tools' || item.type === 'tool_search_output'
+}
+
+/** Of a request of either API, what its answer is converted with: all but the conversation, which may be long. */
+export function withoutConversation(request: JsonObject): JsonObject {
+  const { messages: _, input, ...settings } = request
+  const bringing = Array.isArray(input) ? input.filter(bringsTools) : []
+  return bringing.length === 0 ? settings : { ...settings, input: bringing }
 }
 
 /** The lists of tools of a Responses request: `tools`, then those that items bring. */

@@ -1,12 +1,13 @@
 // Upstream calls over undici's dispatcher, without a fetch and its web streams, which cost several times as much.
-import { Pool } from 'undici'
+import { Readable } from 'node:stream'
+import { type Dispatcher, Pool } from 'undici'
 import type { UpstreamAnswer } from '../../shim/source.ts'
 import { isTimeout } from '../../shim/timeout.ts'
 import { UnreachableError } from '../failure.ts'
 import type { Transport } from '../upstream.ts'
 import { answerOf } from './answer.ts'
 import { connecting } from './connector.ts'
-import { Dispatched } from './dispatched.ts'
+import { type Dispatch, Dispatched } from './dispatched.ts'
 import { explanations, type Limits } from './explain.ts'
 import { together } from './together.ts'
 
@@ -47,26 +48,30 @@ export function nodeSend(limits: Limits): NodeSend {
     const { origin, path } = targetOf(url)
     const { method = 'GET' } = init
     const signal = init.signal ?? undefined
-    // Held until there is an answer, and not as long as it lasts.
-    let again: (() => Promise<UpstreamAnswer>) | undefined = isSecond ? undefined : () => once(url, init, true)
+    const again = isSecond ? undefined : () => once(url, init, true)
+    const request = { method: method as 'POST', path, headers: fieldsOf(init.headers), body: bodyOf(init.body) }
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
-      const call = new Dispatched({
-        signal,
-        answered(head, body) {
-          again = undefined
-          together(() => resolve(answerOf(head, body, method)))
-        },
-        failed(error) {
-          // The server closed the idle connection just when it was taken up again: it has not read this call.
-          if (again !== undefined && brokeInUse(error) && !signal?.aborted) again().then(resolve, reject)
-          else reject(signal?.aborted ? signal.reason : unreachable(explain(error)))
-        },
-        explain,
-      })
-      const body = (init.body ?? null) as string | Uint8Array | null
-      poolOf(origin).dispatch({ method: method as 'POST', path, headers: fieldsOf(init.headers), body }, call)
+      poolOf(origin).dispatch(request, new Dispatched(hearing({ method, signal, resolve, reject, again })))
     })
+  }
+
+  /** On its own, so that what is there as long as an answer lasts does not hold what was asked. */
+  function hearing({ method, signal, resolve, reject, again }: Sent): Dispatch {
+    let sendAgain = again
+    return {
+      signal,
+      answered(head, body) {
+        sendAgain = undefined
+        together(() => resolve(answerOf(head, body, method)))
+      },
+      failed(error) {
+        // The server closed the idle connection just when it was taken up again: it has not read this call.
+        if (sendAgain !== undefined && brokeInUse(error) && !signal?.aborted) sendAgain().then(resolve, reject)
+        else reject(signal?.aborted ? signal.reason : unreachable(explain(error)))
+      },
+      explain,
+    }
   }
 
   return {
@@ -81,6 +86,14 @@ export function nodeSend(limits: Limits): NodeSend {
   }
 }
 
+interface Sent {
+  readonly method: string
+  readonly signal: AbortSignal | undefined
+  readonly resolve: (answer: UpstreamAnswer) => void
+  readonly reject: (error: unknown) => void
+  readonly again: (() => Promise<UpstreamAnswer>) | undefined
+}
+
 const unreachable = (error: unknown) => (isTimeout(error) ? error : new UnreachableError(error))
 
 /** Almost every call goes to the same address. */
@@ -90,6 +103,18 @@ function lastOne<Value>(make: (key: string) => Value): (key: string) => Value {
     if (known?.key !== key) known = { key, value: make(key) }
     return known.value
   }
+}
+
+/** Texts of so many characters or more are let go when they have been sent: undici holds others until the answer ends. */
+const long = 16_384
+
+function bodyOf(body: RequestInit['body']): NonNullable<Dispatcher.DispatchOptions['body']> | null {
+  if (typeof body !== 'string' || body.length < long) return (body ?? null) as string | Uint8Array | null
+  // All of it is there at once, so that its length is known and sent.
+  const stream = new Readable({ read() {} })
+  stream.push(body)
+  stream.push(null)
+  return stream
 }
 
 function fieldsOf(headers: RequestInit['headers']): Record<string, string> {

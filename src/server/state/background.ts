@@ -5,9 +5,10 @@ import type { Elements } from '../elements.ts'
 import { ConflictError } from '../store/store.ts'
 import { Answer } from './answer.ts'
 import type { State, StateCall } from './call.ts'
-import { eventStream, eventsOf, isTerminal, Run } from './events.ts'
+import { each, eventStream, isTerminal } from './events.ts'
 import { recordOf, saidOnce } from './keep.ts'
 import { type Background, isFinished, jobKey, type ResponseRecord, readResponse, responseKey, save } from './records.ts'
+import { Run } from './run.ts'
 import { namingOf, type Turn } from './turn.ts'
 import { unsaid } from './unsaid.ts'
 
@@ -28,7 +29,7 @@ export async function startBackground(state: State, call: StateCall, turn: Turn)
   const run = stream ? new Run() : undefined
   void work.done(call.forward, event => turn.event(event), run)
   if (run === undefined) return Answer.json(response)
-  return Answer.stream(eventStream(run.read(), { from: run }))
+  return Answer.stream(eventStream(run))
 }
 
 /** One piece of background work in this process. */
@@ -86,7 +87,7 @@ class Work {
       })
       return writes
     }
-    for await (const come of eventsOf(elements)) {
+    await each(elements, async come => {
       const events = come.filter(isObject).map(named)
       const last = events.find(isTerminal)
       if (isObject(last?.response)) {
@@ -96,7 +97,7 @@ class Work {
       waiting.push(...events)
       void write().catch(() => this.#abort.abort())
       run?.push(events)
-    }
+    })
     await write()
   }
 

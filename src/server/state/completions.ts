@@ -3,15 +3,16 @@
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import { ChatFold } from '../../convert/delta.ts'
 import { chatSseWriter } from '../../wire/chat-sse-writer.ts'
-import type { Elements } from '../elements.ts'
+import { type Elements, WrittenPieces } from '../elements.ts'
 import { JsonBody } from '../front.ts'
 import { ConflictError } from '../store/store.ts'
 import { Answer } from './answer.ts'
 import { badRequest, notFound, ownerOf, type State, type StateCall } from './call.ts'
-import { eventStream, eventsOf, Run } from './events.ts'
+import { each } from './events.ts'
 import { metadataOf } from './metadata.ts'
 import { listBody, type Paging, pageOf, pagingOf } from './paging.ts'
 import { completionKey, save } from './records.ts'
+import { Run } from './run.ts'
 
 interface CompletionRecord {
   /** The completion, with the metadata of its request. */
@@ -42,7 +43,7 @@ export async function createCompletion(state: State, call: StateCall): Promise<A
   if (elements !== undefined) {
     const run = new Run()
     void keepStream(elements, id, run, keep, state)
-    return answer.with(eventStream(run.read(), { write: chatSseWriter(), from: run }))
+    return answer.with(new WrittenPieces(run, chatSseWriter()))
   }
   const completion: unknown = answer.json()
   if (!isObject(completion)) return answer.with(new JsonBody(completion))
@@ -62,7 +63,7 @@ async function keepStream(
   const fold = new ChatFold()
   let failed = false
   try {
-    for await (const chunks of eventsOf(elements)) {
+    await each(elements, chunks => {
       for (const chunk of chunks) {
         if (!isObject(chunk)) continue
         const named = chunk.error === undefined ? { ...chunk, id } : chunk
@@ -70,8 +71,8 @@ async function keepStream(
         else fold.add(named)
         run.push([named])
       }
-      await run.room()
-    }
+      return run.room()
+    })
     if (!failed) await keep(fold.completion)
   } catch (error) {
     notKept(state, error)

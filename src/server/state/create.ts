@@ -1,15 +1,15 @@
 // `POST /v1/responses` with state: the history goes up with the request, and the answer is kept.
 
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import type { Elements } from '../elements.ts'
 import { JsonBody } from '../front.ts'
 import { Answer } from './answer.ts'
 import { startBackground } from './background.ts'
 import { badRequest, type State, type StateCall, seconds } from './call.ts'
 import { asksForCompaction, compactTurn } from './compact.ts'
-import { type Events, eventStream, eventsOf, eventsOfWhole, isTerminal, Run } from './events.ts'
+import { type Events, each, eventStream, eventsOfWhole } from './events.ts'
 import { keep } from './keep.ts'
-import { Said } from './left.ts'
+import { KeptEvents } from './kept-events.ts'
+import { Run } from './run.ts'
 import { openTurn, type Turn } from './turn.ts'
 import { noUsage, unsaid } from './unsaid.ts'
 
@@ -17,18 +17,21 @@ import { noUsage, unsaid } from './unsaid.ts'
 export async function createResponse(state: State, call: StateCall): Promise<Answer | undefined> {
   const { body } = call
   if (body === undefined) return undefined
+  const forget = forgetting(call)
   const answer = await created(state, call, body).catch(error => {
-    forgetPrevious(call)
+    forget()
     throw error
   })
-  if (answer?.ok === false) forgetPrevious(call)
+  if (answer?.ok === false) forget()
   return answer
 }
 
 /** What a connection remembers of a response ends with a turn that could not go on from it, as in the API. */
-function forgetPrevious({ body, memory }: StateCall): void {
-  if (typeof body?.previous_response_id === 'string') memory?.delete(body.previous_response_id)
+function forgetting({ body, memory }: StateCall): () => void {
+  const previous = body?.previous_response_id
+  return typeof previous === 'string' && memory !== undefined ? () => void memory.delete(previous) : nothing
 }
+const nothing = () => {}
 
 async function created(state: State, call: StateCall, body: JsonObject): Promise<Answer | undefined> {
   const turn = await openTurn(state, call, body)
@@ -67,7 +70,10 @@ function prepared(state: State, { body = {} }: StateCall, turn: Turn): JsonObjec
 async function told(state: State, { body }: StateCall, turn: Turn, response: JsonObject): Promise<Answer> {
   const kept = await keep(state, turn, response)
   if (body?.stream !== true) return Answer.json(kept)
-  return Answer.stream(eventStream(eventsOfWhole(kept)))
+  const run = new Run()
+  run.push(eventsOfWhole(kept))
+  run.end()
+  return Answer.stream(eventStream(run))
 }
 
 async function whole(state: State, call: StateCall, turn: Turn): Promise<Answer> {
@@ -82,45 +88,22 @@ async function streamed(state: State, call: StateCall, turn: Turn): Promise<Answ
   const answer = await call.forward(turn.body, turn.outlasts ? new AbortController().signal : call.signal)
   const { elements } = answer
   if (!answer.ok || elements === undefined) return answer
-  const events = keptEvents(state, call, turn, elements)
-  if (!turn.outlasts) return answer.with(eventStream(events, { from: elements }))
+  // What was carried upstream, the whole history, is not held as long as the answer lasts.
+  const { body: _, ...kept } = turn
+  const events = new KeptEvents(state, kept, elements, forgetting(call))
+  if (!turn.outlasts) return answer.with(eventStream(events))
   const run = new Run()
   void pump(events, run, state)
-  return answer.with(eventStream(run.read(), { from: run }))
+  return answer.with(eventStream(run))
 }
 
-/** The events as the caller is to see them; before the last one goes out, what it says has been kept. */
-async function* keptEvents(state: State, call: StateCall, turn: Turn, elements: Elements): Events {
-  const said = new Said()
-  let ended = false
-  try {
-    for await (const come of eventsOf(elements)) {
-      const events = come.map(event => (isObject(event) ? turn.event(event) : event))
-      const last = events.findIndex(isTerminal)
-      const event = events[last]
-      if (!isObject(event) || !isObject(event.response)) {
-        for (const each of events) said.see(each)
-        yield events
-        continue
-      }
-      if (event.type === 'response.failed') forgetPrevious(call)
-      yield events.slice(0, last)
-      ended = true
-      yield [{ ...event, response: await keep(state, turn, event.response) }, ...events.slice(last + 1)]
-    }
-  } finally {
-    // The stream beneath ends in an event whatever happens, unless its caller has left it.
-    const cancelled = ended || !turn.stored ? undefined : said.cancelled()
-    if (cancelled !== undefined) await keep(state, turn, cancelled)
-  }
-}
-
+/** Reads all that is to be stored, whether or not somebody reads it from the run. */
 async function pump(events: Events, run: Run, state: State): Promise<void> {
   try {
-    for await (const come of events) {
+    await each(events, come => {
       run.push(come)
-      await run.room()
-    }
+      return run.room()
+    })
   } catch (error) {
     // The stream beneath ends in an event whatever happens; this is a fault of the store or of ours.
     state.options.notice?.(`A stored stream broke off: ${error instanceof Error ? error.message : 'unknown error'}`)

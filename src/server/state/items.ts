@@ -49,7 +49,8 @@ export function inputItems(input: unknown): JsonObject[] {
 
 /** The caller's own item, told apart from all others. It keeps its form, so that a history is what was sent. */
 export function namedItem(item: JsonObject, id: string): JsonObject {
-  return typeof item.id === 'string' ? item : { ...item, id }
+  // Spread and then added to, each would be an object of a shape of its own on Node 20.
+  return typeof item.id === 'string' ? item : Object.assign({}, item, { id })
 }
 
 /** An item as it is listed: typed, with parts, and with a status where it can have one. */

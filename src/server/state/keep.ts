@@ -4,7 +4,7 @@ import { NoRecordError } from '../store/store.ts'
 import type { State } from './call.ts'
 import { appendItems, conversationItems } from './conversation-items.ts'
 import { type ResponseRecord, responseKey, save } from './records.ts'
-import type { Turn } from './turn.ts'
+import type { CarriedTurn } from './turn.ts'
 
 /**
  * Stores the response and returns it as the caller is to see it. First the conversation, in one step, then the record:
@@ -12,7 +12,7 @@ import type { Turn } from './turn.ts'
  *
  * An answer has been paid for and is not thrown away because it cannot be stored: it then says `store: false`.
  */
-export async function keep(state: State, turn: Turn, response: JsonObject): Promise<JsonObject> {
+export async function keep(state: State, turn: CarriedTurn, response: JsonObject): Promise<JsonObject> {
   const { owner, stored, id } = turn
   turn.remember?.(response)
   if (!stored || owner === undefined) {
@@ -32,7 +32,7 @@ export async function keep(state: State, turn: Turn, response: JsonObject): Prom
   }
 }
 
-export function recordOf({ input, before, previous, conversation }: Turn, response: JsonObject): ResponseRecord {
+export function recordOf({ input, before, previous, conversation }: CarriedTurn, response: JsonObject): ResponseRecord {
   return {
     response,
     input,
@@ -43,7 +43,7 @@ export function recordOf({ input, before, previous, conversation }: Turn, respon
 }
 
 /** Whether the turn is in its conversation, if it has one. A turn that failed or was cancelled has not been said. */
-async function said(state: State, turn: Turn, owner: string, response: JsonObject): Promise<boolean> {
+async function said(state: State, turn: CarriedTurn, owner: string, response: JsonObject): Promise<boolean> {
   if (turn.conversation === undefined || !isSaid(response)) return true
   try {
     await appendItems(state, owner, turn.conversation, itemsOf(turn.input, response))

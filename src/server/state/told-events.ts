@@ -1,7 +1,7 @@
 // The events of a background response as they are stored, for whoever asks for them while or after they are made.
 import type { JsonObject } from '../../atlas/read.ts'
 import type { State } from './call.ts'
-import { type Events, isTerminal } from './events.ts'
+import { type Events, isTerminal, type StreamEvent } from './events.ts'
 import { isFinished, type ResponseRecord, readResponse, responseKey } from './records.ts'
 
 /**
@@ -14,7 +14,28 @@ const lookAtRecord = 1000
 const pageSize = 500
 
 /** The stored events after one of them, and those that are still to come. An event's position is its sequence number. */
-export async function* toldEvents(state: State, owner: string, id: string, after: number, signal: AbortSignal): Events {
+export function toldEvents(state: State, owner: string, id: string, after: number, signal: AbortSignal): Events {
+  const told = tell(state, owner, id, after, signal)
+  let finished = false
+  return {
+    async next() {
+      const step = await told.next()
+      finished ||= step.done === true
+      return step.done === true ? [] : step.value
+    },
+    get finished() {
+      return finished
+    },
+    cancel() {
+      finished = true
+      void told.return().catch(() => {})
+    },
+  }
+}
+
+type Telling = AsyncGenerator<readonly StreamEvent[], void>
+
+async function* tell(state: State, owner: string, id: string, after: number, signal: AbortSignal): Telling {
   const list = { ...responseKey(owner, id), list: 'events' }
   let position = after
   let checked = Number.NEGATIVE_INFINITY

@@ -31,6 +31,9 @@ export interface Turn {
   event(event: JsonObject): JsonObject
 }
 
+/** What is needed of a turn once it has been carried upstream. */
+export type CarriedTurn = Omit<Turn, 'body'>
+
 /** Undefined when the server can carry the call without any state. */
 export async function openTurn(state: State, call: StateCall, body: JsonObject): Promise<Turn | undefined> {
   const previous = textOf(body.previous_response_id, 'previous_response_id')
@@ -64,7 +67,12 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
     // Upstream stores nothing on our behalf.
     body: { ...rest, ...(told === undefined ? {} : { input: told }), store: false },
     remember: remembering ? response => remember(call, [...history, ...input], response) : undefined,
-    ...naming(random, { ...body, store: stored, conversation }),
+    ...naming(random, {
+      store: stored,
+      conversation,
+      previous_response_id: body.previous_response_id,
+      background: body.background,
+    }),
   }
 }
 
