@@ -311,6 +311,13 @@ describe('is left alone, with a reason:', () => {
     expect(said(source, {}, undefined, [], 'native')).toEqual([reason])
   })
 
+  test('nothing is said of a test that asks its own server', () => {
+    const asked = ".post('/v1/chat/completions').send({ messages: [] })"
+    expect(said(`import request from 'supertest'\nimport { app } from './app'\nawait request(app)${asked}`)).toEqual([])
+    expect(said(`const chai = require('chai')\nchai.request(app)${asked}`)).toEqual([])
+    expect(said(`import { request } from './request'\nawait request('https://api.openai.com')${asked}`)).toHaveLength(1)
+  })
+
   test('nothing is said of calls that only look alike', () => {
     expect(said("import { db } from './db'\nawait db.completions.create({})\nfetch('/api/chat')")).toEqual([])
   })

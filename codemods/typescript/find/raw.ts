@@ -4,7 +4,7 @@ import { type Exchange, exchangeOf, instanceBase } from '../http/exchange.ts'
 import { Node } from '../morph.ts'
 import { assignedTo } from '../native/bindings.ts'
 import { type Destination, destinationOf, worse } from './destination.ts'
-import { declarationsOf } from './modules.ts'
+import { declarationsOf, packageNameOf } from './modules.ts'
 import { hostOf } from './vendors.ts'
 
 export interface RawCall {
@@ -135,7 +135,19 @@ export function isRoute(call: CallExpression): boolean {
   // `https.request(options, response => …)` takes what reads the answer.
   if (Node.isObjectLiteralExpression(call.getArguments()[0])) return false
   const handled = call.getArguments().some(each => Node.isArrowFunction(each) || Node.isFunctionExpression(each))
-  return handled || /^(http|rest|nock|app|router|server|fastify|mock\w*)\b/.test(call.getExpression().getText())
+  if (handled || isOwnServer(call.getExpression())) return true
+  return /^(http|rest|nock|app|router|server|fastify|mock\w*)\b/.test(call.getExpression().getText())
+}
+
+const testers: ReadonlySet<string | undefined> = new Set(['supertest', 'supertest-session', 'chai', 'chai-http'])
+
+/** `request(app).post(…)`: a test asks the program's own server, by supertest or one of its kind. */
+function isOwnServer(callee: Expression): boolean {
+  const made = Node.isPropertyAccessExpression(callee) ? callee.getExpression() : undefined
+  if (!Node.isCallExpression(made)) return false
+  const maker = made.getExpression()
+  const name = Node.isPropertyAccessExpression(maker) ? maker.getExpression() : maker
+  return Node.isIdentifier(name) && declarationsOf(name).some(each => testers.has(packageNameOf(each)?.module))
 }
 
 /** `const fetch = createFetch(…)`, `createFetch(…)(url)` */
