@@ -40,7 +40,7 @@ export interface StateOptions {
   readonly maxBytes?: number | undefined
   /** Milliseconds since 1970. */
   readonly now?: (() => number) | undefined
-  /** Random part of an id, at least 128 bits. */
+  /** What makes an id unlike all others, in hexadecimal: at least 128 random bits. */
   readonly randomId?: (() => string) | undefined
   /**
    * A create call without its caller, for background work that another process left behind. Given only where the
@@ -70,12 +70,19 @@ export interface State {
 const days = 24 * 3_600_000
 
 export function stateOf(options: StateOptions): State {
-  const { store, ttl = 30 * days, maxBytes = 64 * 1024 * 1024, now = Date.now, randomId = random } = options
+  const { store, ttl = 30 * days, maxBytes = 64 * 1024 * 1024, now = Date.now } = options
+  const { randomId = () => idAt(now()) } = options
   return { store, ttl, maxBytes, now, randomId, atWork: new Map(), news: new News(), options }
 }
 
-/** 192 bits, as text of 48 characters: what OpenAI's own ids have. */
-const random = () => randomHex(24)
+/**
+ * 48 characters that begin with the time, as in OpenAI's own ids, and 160 random bits: what is stored one after the other
+ * then stands side by side in the index of a store.
+ */
+function idAt(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000) % 2 ** 32
+  return seconds.toString(16).padStart(8, '0') + randomHex(20)
+}
 
 export const seconds = (state: State) => Math.floor(state.now() / 1000)
 

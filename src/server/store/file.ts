@@ -57,6 +57,8 @@ class FileStore implements Store {
   }
 
   prepare(): void {
+    // Of a new file: a record seldom fits into the four kilobytes of the default, and each page is written by itself.
+    this.#database.say('PRAGMA page_size = 8192')
     this.#database.say('PRAGMA journal_mode = WAL')
     // A commit survives the process. One that waited for the disk would hold up everybody else, too: the driver is
     // synchronous. A power cut may take the last commits, never a part of one.
