@@ -133,6 +133,7 @@ const providers: Record<string, [options: string, expected: string]> = {
   'OpenAI’s own variable': ['baseURL: process.env.OPENAI_BASE_URL', 'moved'],
   undefined: ['baseURL: undefined', 'moved'],
   'a setting that falls back to OpenAI': ["baseURL: process.env.BASE_URL ?? 'https://api.openai.com/v1'", 'moved'],
+  'a setting that falls back to nothing': ["baseURL: settings.url || ''", 'unknown-provider'],
   'another vendor’s URL': ["baseURL: 'https://api.groq.com/openai/v1'", 'other-provider'],
   'this machine': ["baseURL: 'http://localhost:11434/v1'", 'other-provider'],
   'another vendor’s variable': ['baseURL: process.env.DEEPSEEK_BASE_URL', 'other-provider'],
@@ -204,6 +205,27 @@ describe('the server is told by', () => {
     const main = `import { base } from './settings'\n${options('baseURL: base')}`
     const settings = { '/app/src/settings.ts': "export const base = 'https://api.deepseek.com' // for openai" }
     expect(said(main, settings)).toEqual(['other-provider'])
+  })
+
+  test.each([
+    ["'https://api.groq.com/openai/v1'", 'other-provider'],
+    ['settings.url', 'unknown-provider'],
+    ['process.env.OPENAI_BASE_URL', 'moved'],
+  ])('what is put into a name that began with nothing: %s', (value, expected) => {
+    const client = `const client = new OpenAI({ baseURL: base })\n${ask('client')}`
+    expect(said(`${imported}let base = ''\nif (process.env.ANY) base = ${value}\n${client}`)).toEqual([expected])
+    const raw = "await fetch(this.host + '/v1/chat/completions', { method: 'POST', body: '{}' })"
+    const member = `class A { host = ''\n constructor({ host = '' } = {}) { this.host = host || ${value} }\n async go() { ${raw} } }`
+    const [found] = said(member)
+    if (expected === 'moved') expect(found).not.toMatch(/provider/)
+    else expect(found).toBe(expected)
+  })
+
+  test('what may be put into a name that began with OpenAI’s own address, as what falls back to it is', () => {
+    const begun = `${imported}let base = 'https://api.openai.com/v1'\n`
+    const client = `const client = new OpenAI({ baseURL: base })\n${ask('client')}`
+    expect(said(`${begun}if (settings.url) base = settings.url\n${client}`)).toEqual(['moved'])
+    expect(said(`${begun}if (local) base = 'http://localhost:1234/v1'\n${client}`)).toEqual(['other-provider'])
   })
 
   test('the argument for a parameter', () => {

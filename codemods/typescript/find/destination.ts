@@ -1,42 +1,11 @@
 // Where a base URL leads: by the URL where it is written, by names where it is only known when the program runs.
 import type { CallExpression, Expression, ParameterDeclaration } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
-import { suggestedFor } from '../workspace.ts'
+import { assignedMembers, assignmentsTo } from './assignments.ts'
 import { argumentsFor, returnsOf } from './callers.ts'
 import { declarationsOf, followAlias } from './modules.ts'
-import type { Provider } from './origin.ts'
-import { hostOf, isOpenAIHost, namesOpenAI, namesVendor } from './vendors.ts'
-
-export interface Destination {
-  readonly provider: Provider
-  readonly detail: string | undefined
-}
-
-export const own: Destination = { provider: 'openai', detail: undefined }
-
-/** Whatever the names around it say. */
-const perhapsLocal: Destination = { provider: 'unknown', detail: 'a local address' }
-
-/** A destination, and whether it is the one of a value that may be missing. */
-function ofText(text: string): Destination {
-  if (text === '') return own
-  const host = hostOf(text) ?? (isOpenAIHost(text) ? text : undefined)
-  if (host === undefined)
-    return namesVendor(text) ? { provider: 'other', detail: 'baseURL' } : { provider: 'unknown', detail: 'baseURL' }
-  return isOpenAIHost(host) ? own : { provider: 'other', detail: host }
-}
-
-/** A name tells the vendor where the value is only there when the program runs. */
-function ofName(name: string): Destination {
-  if (namesVendor(name)) return { provider: 'other', detail: name }
-  return namesOpenAI(name) ? own : { provider: 'unknown', detail: name }
-}
-
-/** A variable of the environment: its name, and what the repository's own .env files put into it. */
-const ofVariable = (node: Node, name: string): Destination => worse(ofName(name), suggestedIn(node, name))
-
-export const suggestedIn = (node: Node, name: string): Destination =>
-  suggestedFor(node, name).map(ofText).reduce(worse, own)
+import { type Destination, ofName, ofText, ofVariable, own, perhapsLocal, worse } from './named-destination.ts'
+import { hostOf, namesVendor } from './vendors.ts'
 
 /** Where a base URL leads. */
 export function destinationOf(url: Expression, seen = new Set<Node>()): Destination {
@@ -80,19 +49,17 @@ function ofTemplate(text: string, parts: readonly Expression[], seen: Set<Node>)
   return known ?? { provider: 'unknown', detail: 'baseURL' }
 }
 
-const order: readonly Provider[] = ['openai', 'unknown', 'other']
-export const worse = (a: Destination, b: Destination): Destination =>
-  order.indexOf(b.provider) > order.indexOf(a.provider) ? b : a
+function ofBinary(left: Expression, right: Expression, operator: string, seen: Set<Node>): Destination {
+  if (operator === '&&') return destinationOf(right, seen)
+  if (operator === '+') return worse(destinationOf(left, seen), own)
+  return orElse(destinationOf(left, seen), right, seen)
+}
 
 /** `setting || 'https://api.openai.com/v1'`: what is set is a way around, unless its name says more. */
-function ofBinary(left: Expression, right: Expression, operator: string, seen: Set<Node>): Destination {
-  const second = destinationOf(right, seen)
-  if (operator === '&&') return second
-  if (operator === '+') return worse(destinationOf(left, seen), own)
-  const first = destinationOf(left, seen)
-  const fallsBackToOwn =
-    second.provider === 'openai' && right.getText() !== 'undefined' && right.getKind() !== SyntaxKind.NullKeyword
-  return first.provider === 'unknown' && first !== perhapsLocal && fallsBackToOwn ? second : worse(first, second)
+function orElse(setting: Destination, fallback: Expression, seen: Set<Node>): Destination {
+  const otherwise = destinationOf(fallback, seen)
+  const isOwn = otherwise.provider === 'openai' && !/^(undefined|null|''|""|``)$/.test(fallback.getText())
+  return setting.provider === 'unknown' && setting !== perhapsLocal && isOwn ? otherwise : worse(setting, otherwise)
 }
 
 /** Functions of this repository are looked into; of others, the names of settings they are given speak. */
@@ -147,8 +114,7 @@ function ofDeclaration(declaration: Node, seen: Set<Node>): Destination | undefi
     Node.isPropertyDeclaration(declaration) ||
     Node.isPropertyAssignment(declaration)
   ) {
-    const initializer = declaration.getInitializer()
-    return initializer && destinationOf(initializer, seen)
+    return ofHolder(declaration.getInitializer(), putLater(declaration), seen)
   }
   if (Node.isParameterDeclaration(declaration)) return ofParameter(declaration, seen)
   if (Node.isBindingElement(declaration))
@@ -159,6 +125,21 @@ function ofDeclaration(declaration: Node, seen: Set<Node>): Destination | undefi
     )
   if (Node.isShorthandPropertyAssignment(declaration)) return destinationOf(declaration.getNameNode(), seen)
   return undefined
+}
+
+const putLater = (declaration: Node): Expression[] =>
+  Node.isVariableDeclaration(declaration) ? assignmentsTo(declaration) : assignedMembers(declaration)
+
+/** A name with what it begins with, and what is put into it after that. */
+function ofHolder(
+  initializer: Expression | undefined,
+  later: readonly Expression[],
+  seen: Set<Node>,
+): Destination | undefined {
+  const [put, ...others] = later.map(each => destinationOf(each, seen))
+  if (put === undefined) return initializer && destinationOf(initializer, seen)
+  const found = others.reduce(worse, put)
+  return initializer === undefined ? found : orElse(found, initializer, seen)
 }
 
 /** What callers hand in; where there are none to see, what is taken without them. */
@@ -174,8 +155,7 @@ function ofParameter(declaration: ParameterDeclaration, seen: Set<Node>): Destin
 
 function bindingDestination(name: string, byDefault: Expression | undefined, seen: Set<Node>): Destination {
   const named = ofName(name)
-  if (byDefault === undefined || named.provider === 'other') return named
-  return named.provider === 'unknown' ? destinationOf(byDefault, seen) : worse(named, destinationOf(byDefault, seen))
+  return byDefault === undefined || named.provider === 'other' ? named : orElse(named, byDefault, seen)
 }
 
 /** `process.env.X`, `import.meta.env.X`, `config.openai.baseUrl`, `this.config.baseURL`. */

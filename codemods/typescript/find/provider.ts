@@ -9,8 +9,9 @@ import type {
 } from 'ts-morph'
 import { Node, SyntaxKind } from '../morph.ts'
 import { assignedMembers } from './assignments.ts'
-import { type Destination, destinationOf, own, suggestedIn, worse } from './destination.ts'
+import { destinationOf } from './destination.ts'
 import { declarationsOf, followAlias } from './modules.ts'
+import { type Destination, own, suggestedIn, worse } from './named-destination.ts'
 import { setLater } from './set-later.ts'
 import { hostOf, namesVendor } from './vendors.ts'
 

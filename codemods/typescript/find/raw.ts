@@ -3,8 +3,9 @@ import type { CallExpression, Expression, SourceFile } from 'ts-morph'
 import { type Exchange, exchangeOf, instanceBase } from '../http/exchange.ts'
 import { Node } from '../morph.ts'
 import { assignedTo } from '../native/bindings.ts'
-import { type Destination, destinationOf, worse } from './destination.ts'
+import { destinationOf } from './destination.ts'
 import { declarationsOf, packageNameOf } from './modules.ts'
+import { type Destination, worse } from './named-destination.ts'
 import { hostOf } from './vendors.ts'
 
 export interface RawCall {
