@@ -221,6 +221,16 @@ describe('the server is told by', () => {
     else expect(found).toBe(expected)
   })
 
+  test.each(["prefs.host + '/v1/chat/completions'", `\`\${prefs.host}/v1/chat/completions\``])(
+    'what is to be filled in before a URL is asked: %s',
+    url => {
+      const call = `await fetch(${url}, { method: 'POST', body: '{}' })`
+      expect(said(`const prefs = { host: '' }\n${call}`)).toEqual(['unknown-provider'])
+      const [found] = said(`const prefs = { host: 'https://api.openai.com' }\n${call}`)
+      expect(found).not.toMatch(/provider/)
+    },
+  )
+
   test('what may be put into a name that began with OpenAI’s own address, as what falls back to it is', () => {
     const begun = `${imported}let base = 'https://api.openai.com/v1'\n`
     const client = `const client = new OpenAI({ baseURL: base })\n${ask('client')}`

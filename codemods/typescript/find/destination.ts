@@ -4,7 +4,16 @@ import { Node, SyntaxKind } from '../morph.ts'
 import { assignedMembers, assignmentsTo } from './assignments.ts'
 import { argumentsFor, returnsOf } from './callers.ts'
 import { declarationsOf, followAlias } from './modules.ts'
-import { type Destination, ofName, ofText, ofVariable, own, perhapsLocal, worse } from './named-destination.ts'
+import {
+  byDefault,
+  type Destination,
+  ofName,
+  ofText,
+  ofVariable,
+  own,
+  perhapsLocal,
+  worse,
+} from './named-destination.ts'
 import { hostOf, namesVendor } from './vendors.ts'
 
 /** Where a base URL leads. */
@@ -26,7 +35,7 @@ export function destinationOf(url: Expression, seen = new Set<Node>()): Destinat
       url.getTemplateSpans().map(span => span.getExpression()),
       seen,
     )
-  if (url.getKind() === SyntaxKind.NullKeyword || url.getText() === 'undefined') return own
+  if (url.getKind() === SyntaxKind.NullKeyword || url.getText() === 'undefined') return byDefault
   if (Node.isBinaryExpression(url))
     return ofBinary(url.getLeft(), url.getRight(), url.getOperatorToken().getText(), seen)
   if (Node.isConditionalExpression(url))
@@ -42,16 +51,20 @@ function ofTemplate(text: string, parts: readonly Expression[], seen: Set<Node>)
   if (host !== undefined && !host.includes('${')) return ofText(text)
   if (/\.openai\.azure\.com|\.openai\.com/.test(text)) return own
   const [first] = parts
-  const known = text.startsWith('${') && first !== undefined ? destinationOf(first, seen) : undefined
+  const known = text.startsWith('${') && first !== undefined ? beginning(destinationOf(first, seen)) : undefined
   if (known?.provider === 'other' || namesVendor(text)) return { provider: 'other', detail: known?.detail ?? 'baseURL' }
   // Azure's address without a version is that of a resource; with /openai/v1 it has Responses.
   if (/\/openai\/v1\/?$/.test(text) && /azure/i.test(`${text}${known?.detail}`)) return own
   return known ?? { provider: 'unknown', detail: 'baseURL' }
 }
 
+/** What a longer URL begins with: something that is still to be put there, where it is nothing as yet. */
+const beginning = (found: Destination): Destination =>
+  found === byDefault ? { provider: 'unknown', detail: 'baseURL' } : found
+
 function ofBinary(left: Expression, right: Expression, operator: string, seen: Set<Node>): Destination {
   if (operator === '&&') return destinationOf(right, seen)
-  if (operator === '+') return worse(destinationOf(left, seen), own)
+  if (operator === '+') return worse(beginning(destinationOf(left, seen)), own)
   return orElse(destinationOf(left, seen), right, seen)
 }
 

@@ -11,12 +11,14 @@ export interface Destination {
 
 export const own: Destination = { provider: 'openai', detail: undefined }
 
+/** Of nothing: what the SDK takes for OpenAI's own, and what no URL begins with. */
+export const byDefault: Destination = { provider: 'openai', detail: undefined }
+
 /** Whatever the names around it say. */
 export const perhapsLocal: Destination = { provider: 'unknown', detail: 'a local address' }
 
-/** A URL as it is written; nothing is what the SDK takes for OpenAI's own. */
 export function ofText(text: string): Destination {
-  if (text === '') return own
+  if (text === '') return byDefault
   const host = hostOf(text) ?? (isOpenAIHost(text) ? text : undefined)
   if (host === undefined)
     return namesVendor(text) ? { provider: 'other', detail: 'baseURL' } : { provider: 'unknown', detail: 'baseURL' }
