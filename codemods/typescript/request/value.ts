@@ -3,8 +3,8 @@ import type { CallExpression, Expression, Identifier, PropertyAccessExpression }
 import { declarationsOf, followAlias } from '../find/modules.ts'
 import { Node, SyntaxKind } from '../morph.ts'
 import { returnsOf } from '../native/functions.ts'
-import { isAssigned, isObjectAssign } from './assigned.ts'
 import { declaredShape } from './declared.ts'
+import { withLaterMembers } from './later.ts'
 
 /** Stands for a value that is only known when the program runs. */
 export const unknownValue: unique symbol = Symbol('unknown')
@@ -94,27 +94,7 @@ function evaluateName(name: Expression, depth: number): unknown {
   if (!constant || value === undefined) return unknownValue
   const evaluated = evaluate(value, depth + 1)
   if (!isShape(evaluated)) return Array.isArray(evaluated) ? unknownValue : evaluated
-  return withLaterMembers(declaration, evaluated)
-}
-
-/** `params.tools = …` after the literal: a further member, of which only the name counts. */
-function withLaterMembers(declaration: Node, shape: Shape): Shape {
-  const known = new Map(shape.known)
-  let { open } = shape
-  const name = Node.isVariableDeclaration(declaration) ? declaration.getNameNode() : undefined
-  if (!Node.isIdentifier(name)) return shape
-  for (const reference of name.findReferencesAsNodes()) {
-    const parent = reference.getParent()
-    if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === reference && isAssigned(parent)) {
-      const assignment = parent.getParent()
-      const value = Node.isBinaryExpression(assignment) ? evaluate(assignment.getRight(), 8) : unknownValue
-      // Whether it is assigned depends on the way the program goes: it may have either value.
-      known.set(parent.getName(), known.has(parent.getName()) ? unknownValue : value)
-    } else if (Node.isElementAccessExpression(parent) && parent.getExpression() === reference && isAssigned(parent)) {
-      open = parent.getText()
-    } else if (isObjectAssign(parent, reference)) open = parent?.getText()
-  }
-  return { ...shape, known, open }
+  return withLaterMembers(declaration, evaluated, depth)
 }
 
 function evaluateObject(properties: readonly Node[], depth: number): Shape {
