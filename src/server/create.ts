@@ -1,4 +1,5 @@
 // The two create routes: read, guarded, and either converted or passed through, whatever the upstream speaks.
+import { extended } from '../atlas/extended.ts'
 import { isObject, type JsonObject } from '../atlas/read.ts'
 import { askUpstream } from '../shim/ask.ts'
 import type { Direction } from '../shim/direction.ts'
@@ -40,7 +41,7 @@ export async function serveCreate(incoming: Incoming, route: UpstreamApi, house:
     if (state !== undefined && passing === undefined) {
       const carry = (body: JsonObject, signal: AbortSignal) =>
         carryCreate(calling, admission, native, route, body, signal)
-      const about = { ...calling, state, route: createRoutes[route], body: request, admission, native, carry }
+      const about = extended(calling, { state, route: createRoutes[route], body: request, admission, native, carry })
       const stored = await answerFromState(about)
       if (stored !== undefined) return served.answered(stored)
     }
@@ -132,7 +133,7 @@ function outgoingOf(
       direction.isFailure(element) ? masked(element, settings) : element,
     )
     const body = new WrittenPieces(elements, direction.writer())
-    return { status: upstream.status, headers: { ...headers, ...streamHeaders }, body }
+    return { status: upstream.status, headers: extended(headers, streamHeaders), body }
   }
   served.call.log?.firstByte()
   headers['content-type'] = 'application/json'

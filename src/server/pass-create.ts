@@ -1,4 +1,5 @@
 // A create call of the API the upstream speaks itself: nothing is converted, everything else is as for the other one.
+import { extended } from '../atlas/extended.ts'
 import { isObject, type JsonObject } from '../atlas/read.ts'
 import { directions } from '../shim/directions.ts'
 import { sendUpstream } from '../shim/send.ts'
@@ -48,7 +49,7 @@ function streamed({ served, settings }: Calling, api: UpstreamApi, answer: Upstr
   )
   return {
     status: answer.status,
-    headers: { ...callerHeaders(answer.headers, settings), ...streamHeaders },
+    headers: extended(callerHeaders(answer.headers, settings), streamHeaders),
     body: pieces,
   }
 }
@@ -63,7 +64,7 @@ async function whole(
   const text = await readText(source)
   const body = parsedOr(text)
   served.call.log?.firstByte()
-  const headers = { ...callerHeaders(answer.headers, settings), 'content-type': type }
+  const headers = extended(callerHeaders(answer.headers, settings), { 'content-type': type })
   if (!answer.ok) {
     served.errorIn(isObject(body) && isObject(body.error) ? body.error.code : undefined)
     served.call.end('failed')

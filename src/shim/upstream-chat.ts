@@ -1,4 +1,5 @@
 // The caller speaks Responses, the upstream Chat Completions.
+import { extended } from '../atlas/extended.ts'
 import { isObject, type JsonObject } from '../atlas/read.ts'
 import { toChatRequest, toResponsesError } from '../index.ts'
 import { responsesSse } from '../wire/sse.ts'
@@ -24,7 +25,7 @@ export const upstreamChat: Direction = {
   completed(upstreamBody) {
     if (upstreamBody.stream !== true) return upstreamBody
     const streamOptions = isObject(upstreamBody.stream_options) ? upstreamBody.stream_options : {}
-    return { ...upstreamBody, stream_options: { ...streamOptions, include_usage: true } }
+    return extended(upstreamBody, { stream_options: { ...streamOptions, include_usage: true } })
   },
 
   toCallerResult: toWholeResponse,

@@ -1,5 +1,6 @@
 // A response as the API writes it: with all that it repeats of its request. Clients with strict schemas read no less.
 import { echoes } from '../atlas/echoes.ts'
+import { extended } from '../atlas/extended.ts'
 import { isObject, type JsonObject } from '../atlas/read.ts'
 import { readClock } from '../convert/identity.ts'
 import { type ConversionOptions, responseEventEncoder, toResponse } from '../index.ts'
@@ -57,12 +58,11 @@ const or = (value: unknown, byDefault: unknown): unknown => (value === undefined
 /** `strict: null`: nobody has said, and the upstream's default is not that of Responses. */
 function wholeTool(tool: unknown): unknown {
   if (!isObject(tool) || tool.type !== 'function') return tool
-  return {
-    ...tool,
+  return extended(tool, {
     description: tool.description ?? null,
     parameters: tool.parameters ?? null,
     strict: tool.strict ?? null,
-  }
+  })
 }
 
 export function toWholeResponse(...[chat, options]: Parameters<typeof toResponse>): JsonObject {

@@ -1,4 +1,5 @@
 // Items of a conversation as the API lists them: with a type, an id and parts; and ids that lead back to their response.
+import { extended } from '../../atlas/extended.ts'
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import { badRequest } from './call.ts'
 
@@ -49,8 +50,7 @@ export function inputItems(input: unknown): JsonObject[] {
 
 /** The caller's own item, told apart from all others. It keeps its form, so that a history is what was sent. */
 export function namedItem(item: JsonObject, id: string): JsonObject {
-  // Spread and then added to, each would be an object of a shape of its own on Node 20.
-  return typeof item.id === 'string' ? item : Object.assign({}, item, { id })
+  return typeof item.id === 'string' ? item : extended(item, { id })
 }
 
 /** An item as it is listed: typed, with parts, and with a status where it can have one. */

@@ -1,5 +1,6 @@
 // The stateful routes over an upstream that promises nothing between two calls.
 
+import { extended } from '../../atlas/extended.ts'
 import type { JsonObject } from '../../atlas/read.ts'
 import type { UpstreamApi } from '../contract.ts'
 import type { Answer } from './answer.ts'
@@ -89,7 +90,7 @@ export function createState(options: StateOptions): Stateful {
     passing(api, body, isKnown, memory) {
       if (api === 'chat') return body.store === true && isKnown ? undefined : body
       if (body.background === true || body.generate === false) return undefined
-      const told = isKnown || body.store === false ? body : { ...body, store: false }
+      const told = isKnown || body.store === false ? body : extended(body, { store: false })
       return isStateless(told, memory) ? told : undefined
     },
     async answer(call) {

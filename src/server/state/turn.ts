@@ -1,4 +1,5 @@
 // One turn of a conversation: what the model is to be told, history included, and how its answer is named and kept.
+import { extended } from '../../atlas/extended.ts'
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import { badRequest, notFound, ownerOf, type State, type StateCall } from './call.ts'
 import { isTrigger, readSummary } from './compaction.ts'
@@ -65,7 +66,7 @@ export async function openTurn(state: State, call: StateCall, body: JsonObject):
     ...chained,
     conversation,
     // Upstream stores nothing on our behalf.
-    body: { ...rest, ...(told === undefined ? {} : { input: told }), store: false },
+    body: extended(rest, told === undefined ? { store: false } : { input: told, store: false }),
     remember: remembering ? response => remember(call, [...history, ...input], response) : undefined,
     ...naming(random, {
       store: stored,
@@ -151,15 +152,15 @@ function naming(random: string, facts: Facts): Pick<Turn, 'response' | 'event'> 
     names.set(value.id, id)
     return { ...value, id }
   }
-  const response = (value: JsonObject): JsonObject => ({
-    ...value,
-    id: `resp_${random}`,
-    ...(Array.isArray(value.output) ? { output: value.output.map(item) } : {}),
-    store: facts.store,
-    background: facts.background === true,
-    previous_response_id: facts.previous_response_id ?? null,
-    conversation: facts.conversation === undefined ? null : { id: facts.conversation },
-  })
+  const response = (value: JsonObject): JsonObject =>
+    extended(value, {
+      id: `resp_${random}`,
+      ...(Array.isArray(value.output) ? { output: value.output.map(item) } : {}),
+      store: facts.store,
+      background: facts.background === true,
+      previous_response_id: facts.previous_response_id ?? null,
+      conversation: facts.conversation === undefined ? null : { id: facts.conversation },
+    })
   return {
     response,
     event(event) {
