@@ -1,17 +1,8 @@
 // What a converted stream is made of, on its way out: text only when it leaves, so that the parts of the server between
 // need not read it again.
-import type { Branch } from '../shim/branch.ts'
-import type { Call } from '../shim/call.ts'
+import type { Elements } from '../shim/elements.ts'
 import { parseEventData, sseDecoder } from '../wire/sse.ts'
 import type { Pieces } from './pieces.ts'
-
-/** What a stream is made of, as many elements as have come by the time they are asked for. */
-export interface Elements {
-  /** As `Pieces.next`. */
-  next(): Promise<readonly unknown[]>
-  readonly finished: boolean
-  cancel(reason?: unknown): void
-}
 
 /** Elements on their way out. They are written as text when they leave: until then somebody may still look at them. */
 export class WrittenPieces implements Pieces {
@@ -59,34 +50,5 @@ export function elementsOf(pieces: Pieces): Elements {
       return pieces.finished
     },
     cancel: reason => pieces.cancel(reason),
-  }
-}
-
-/** A converted stream; `clean` has the last word on each element. */
-export function branchElements(branch: Branch, call: Call, clean: (element: unknown) => unknown): Elements {
-  let cancelled = false
-  return {
-    async next() {
-      let elements: readonly unknown[] = []
-      try {
-        while (elements.length === 0 && !branch.finished && !cancelled) elements = await branch.next()
-      } catch (error) {
-        // A branch rejects for one reason only: the caller has gone.
-        call.end('aborted')
-        throw error
-      }
-      if (elements.length > 0) call.log?.firstByte()
-      if (branch.finished) call.end('answered')
-      return elements.map(clean)
-    },
-    get finished() {
-      return branch.finished || cancelled
-    },
-    cancel(reason) {
-      if (cancelled) return
-      cancelled = true
-      call.end('aborted')
-      void branch.cancel(reason).catch(() => {})
-    },
   }
 }

@@ -1,8 +1,8 @@
 // The body of an answer as pieces that are made when they are asked for, so that a slow reader slows the upstream.
 import type { Call } from '../shim/call.ts'
 import type { Clock } from '../shim/clock.ts'
+import type { Elements } from '../shim/elements.ts'
 import type { ByteSource } from '../shim/source.ts'
-import type { Elements } from './elements.ts'
 
 export interface Pieces {
   /** Not to be called again before it has settled. Rejects where the connection is to be broken off. */

@@ -1,6 +1,7 @@
 // The caller's answer as a Response, made of what the upstream said.
 
 import { askUpstream } from './ask.ts'
+import { branchElements } from './elements.ts'
 import type { Exchange } from './exchange.ts'
 import type { Reading } from './reading.ts'
 import { eventStreamType, jsonType, response } from './response.ts'
@@ -19,7 +20,7 @@ export async function answer(
   const { call } = exchange
   if (reading.kind === 'stream') {
     call.log?.answered(reading.upstream.status, reading.upstream.headers)
-    const stream = answerStream(reading.branch, exchange.direction.writer(), call)
+    const stream = answerStream(branchElements(reading.branch, call), exchange.direction.writer())
     return response(reading.upstream, reading.upstream.status, eventStreamType, stream)
   }
   const answered = wholeResponse(reading)

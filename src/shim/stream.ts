@@ -1,44 +1,22 @@
-// A branch as a web stream of text: it reads from the upstream only when the caller asks for more.
-import type { Branch } from './branch.ts'
-import type { Call } from './call.ts'
+// The elements of an answer as a web stream of text: it reads from the upstream only when the caller asks for more.
+import type { Elements } from './elements.ts'
 
 /** `write` gives an element of the caller's API as text. */
-export function answerStream(
-  branch: Branch,
-  write: (element: unknown) => string,
-  call: Call,
-): ReadableStream<Uint8Array> {
+export function answerStream(elements: Elements, write: (element: unknown) => string): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let cancelled = false
-
-  async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    let elements: readonly unknown[] = []
-    try {
-      while (elements.length === 0 && !branch.finished && !cancelled) elements = await branch.next()
-    } catch (error) {
-      // A branch rejects for one reason only: the caller's signal.
-      call.end('aborted')
-      throw error
-    }
-    if (cancelled) return
-    if (elements.length > 0) {
-      let text = ''
-      for (const element of elements) text += write(element)
-      call.log?.firstByte()
-      controller.enqueue(encoder.encode(text))
-    }
-    if (!branch.finished) return
-    controller.close()
-    call.end('answered')
-  }
-
   return new ReadableStream(
     {
-      pull,
+      async pull(controller) {
+        let text = ''
+        for (const element of await elements.next()) text += write(element)
+        if (cancelled) return
+        if (text !== '') controller.enqueue(encoder.encode(text))
+        if (elements.finished) controller.close()
+      },
       cancel(reason) {
         cancelled = true
-        call.end('aborted')
-        return branch.cancel(reason)
+        return elements.cancel(reason)
       },
     },
     { highWaterMark: 0 },

@@ -1,12 +1,12 @@
 // A stored stream and the moment its caller leaves: what stands of it is stored, once.
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../src/atlas/read.ts'
-import type { Elements } from '../../src/server/elements.ts'
 import { stateOf } from '../../src/server/state/call.ts'
 import { KeptEvents } from '../../src/server/state/kept-events.ts'
 import { responseKey } from '../../src/server/state/records.ts'
 import { namingOf } from '../../src/server/state/turn.ts'
 import { openStore } from '../../src/server/store/open.ts'
+import type { Elements } from '../../src/shim/elements.ts'
 
 const message = { type: 'message', id: 'msg', role: 'assistant', content: [] }
 const begun = { id: 'theirs', object: 'response', status: 'in_progress', output: [] }

@@ -1,6 +1,8 @@
 // An answer between the server and its stateful routes: what the server sends, and what is asked of what it got.
+
+import type { Elements } from '../../shim/elements.ts'
 import { streamHeaders } from '../answers.ts'
-import { type Elements, elementsOf } from '../elements.ts'
+import { elementsOf } from '../elements.ts'
 import { isPieces, JsonBody, type Outgoing } from '../front.ts'
 import type { Pieces } from '../pieces.ts'
 

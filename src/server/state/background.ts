@@ -1,7 +1,7 @@
 // Background mode: a response that is made without its caller, survives the process, and is fetched later.
 
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import type { Elements } from '../elements.ts'
+import type { Elements } from '../../shim/elements.ts'
 import { ConflictError } from '../store/store.ts'
 import { Answer } from './answer.ts'
 import type { State, StateCall } from './call.ts'

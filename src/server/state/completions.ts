@@ -2,8 +2,9 @@
 
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import { ChatFold } from '../../convert/delta.ts'
+import type { Elements } from '../../shim/elements.ts'
 import { chatSseWriter } from '../../wire/chat-sse-writer.ts'
-import { type Elements, WrittenPieces } from '../elements.ts'
+import { WrittenPieces } from '../elements.ts'
 import { JsonBody } from '../front.ts'
 import { ConflictError } from '../store/store.ts'
 import { Answer } from './answer.ts'

@@ -1,8 +1,9 @@
 // Events of a response on their way through the stateful routes.
 import { isObject, type JsonObject } from '../../atlas/read.ts'
 import type { DoneMarker } from '../../convert/stream.ts'
+import type { Elements } from '../../shim/elements.ts'
 import { responsesSse } from '../../wire/sse.ts'
-import { type Elements, WrittenPieces } from '../elements.ts'
+import { WrittenPieces } from '../elements.ts'
 
 export type StreamEvent = JsonObject | DoneMarker
 

@@ -1,7 +1,7 @@
 // The events of a stream whose response is stored. Written without a generator: one that waits for the next events holds
 // on to the last ones, each with a whole response, and most streams wait most of the time.
 import { isObject, type JsonObject } from '../../atlas/read.ts'
-import type { Elements } from '../elements.ts'
+import type { Elements } from '../../shim/elements.ts'
 import type { State } from './call.ts'
 import { type Events, isTerminal, type StreamEvent } from './events.ts'
 import { keep } from './keep.ts'
